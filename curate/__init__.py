@@ -1,0 +1,1 @@
+"""Lint, review and train on prompt-response data, in any language."""

@@ -1,0 +1,1 @@
+"""The contract: frozen models of what travels between the parts. Imports only pydantic and the standard library."""

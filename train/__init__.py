@@ -1,0 +1,1 @@
+"""The trainer: a separate program that `curate train` starts as a child process."""
