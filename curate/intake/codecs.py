@@ -1,5 +1,6 @@
 """Which legacy encoding a text that is not UTF-8 was most likely written in."""
 
+import itertools
 import re
 import unicodedata
 
@@ -51,7 +52,7 @@ def _score(text: str) -> float:
             continue
         scripts = {unicodedata.name(c, "? ").split()[0] for c in word}
         score += len(high) if len(scripts) == 1 else -len(high)
-        if any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False)):
+        if any(a.islower() and b.isupper() for a, b in itertools.pairwise(word)):
             score -= len(high)
     for c in text:
         if c > "\x7f" and not c.isalpha():

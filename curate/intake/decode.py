@@ -102,7 +102,9 @@ def _explain(raw: bytes, line: int, reason: str) -> Problem:
         message = "more than one JSON value on the line"
         hint = "put each value on a line of its own"
     elif "control character" in message:
-        message = f"a raw control character (0x{raw[column - 1]:02X}) inside a string" if column <= len(raw) else message
+        message = (
+            f"a raw control character (0x{raw[column - 1]:02X}) inside a string" if column <= len(raw) else message
+        )
         hint = "write it as an escape, for example \\n or \\t"
     elif "trailing comma" in message:
         hint = "remove the comma"

@@ -4,7 +4,7 @@ Intake only states facts; the rule that owns a kind of problem words it, rates i
 """
 
 import dataclasses
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal[
     "invalid-json",  # a line that is not one JSON value
@@ -31,6 +31,8 @@ class Problem:
     """Byte within the line, from 1."""
     field: str | None = None
     """JSON path in the row."""
+    value: Any = None
+    """The value of the wrong type."""
     hint: str = ""
     """The way out."""
     raw: bytes = dataclasses.field(default=b"", repr=False)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from functools import cache
 
+from curate.errors import CurateError
 from curate.intake.shapes import alpaca, messages
 from curate.intake.shapes.base import Shape
+from schemas import Config
 
 SHAPES: tuple[Shape, ...] = (messages.SHAPE, alpaca.SHAPE)
 """From the most special to the most general: the first that fits is meant."""
@@ -20,3 +22,17 @@ def detect(keys: Iterable[str], shapes: Iterable[Shape] = SHAPES) -> Shape | Non
 def by_name() -> dict[str, Shape]:
     """Every shape under its name."""
     return {shape.name: shape for shape in SHAPES}
+
+
+def choose(config: Config) -> tuple[Shape, ...]:
+    """The shapes to try on a file: the one the user named, or all.
+
+    Raises:
+        CurateError: no shape has that name.
+    """
+    if config.shape is None:
+        return SHAPES
+    shape = by_name().get(config.shape)
+    if shape is None:
+        raise CurateError(f"there is no record shape called {config.shape}", f"one of: {', '.join(by_name())}")
+    return (shape,)

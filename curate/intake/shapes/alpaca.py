@@ -1,9 +1,10 @@
 """Alpaca: an instruction, an optional input, the output, and optionally what was said before."""
 
 from collections.abc import Iterator, Sequence
+from typing import NotRequired
 
 from pydantic import ConfigDict, with_config
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from curate.intake.problems import Problem
 from curate.intake.shapes.base import Parts, Row, Shape, Texts, joined

@@ -1,10 +1,10 @@
 """OpenAI's chat format: `messages` with roles, tool calls, parts and weights."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NotRequired
 
 from pydantic import ConfigDict, with_config
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from curate.intake.problems import Problem
 from curate.intake.shapes.base import Parts, Row, Shape, text_of, tool_call, tool_list
