@@ -17,7 +17,7 @@ from curate.intake.problems import Problem
 from curate.intake.read import FileReader
 from curate.rules.api import Hit, Rule
 from curate.rules.where import Columns
-from schemas import Config, Edit, Finding, Fix, Related
+from schemas import Config, Edit, Excerpt, Finding, Fix, Related
 
 if TYPE_CHECKING:
     import polars as pl
@@ -146,7 +146,7 @@ class Run:
             finding = stamp(rule, hit, batch, index)
             if hit.others:
                 related = tuple(_related(rule, other, corpus) for other in hit.others)
-                finding = finding.model_copy(update={"related": related})
+                finding = finding.model_copy(update={"related": related, "prompt": _prompt(hit, batch, index)})
             if not self.selection.ignored(finding.path, rule.code):
                 yield finding, hit.record
 
@@ -261,6 +261,13 @@ def _of_problem(rule: Rule, hit: Hit, problem: Problem, path: str) -> Finding:
             "fix": fix,
         }
     )
+
+
+def _prompt(hit: Hit, batch: Batch, index: int) -> Excerpt | None:
+    """What the record asks, for a finding about its reply."""
+    record = batch.record(index)
+    reply = any(hit.place in (place, f"{place}.content") for place, _ in record.replies())
+    return excerpt(record.messages[0].content, None) if reply and record.messages[0].role == "user" else None
 
 
 def _related(rule: Rule, other: Any, corpus: Corpus) -> Related:
