@@ -5,12 +5,12 @@ the installed packages, Python would import them in our place and fail far from 
 nobody else uses, imports nothing that could be shadowed, and looks before it leaps.
 """
 
+import os.path
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
-from pathlib import Path
 
 PACKAGES = ("curate", "schemas", "train")
-SIGN = "_entry.py"
+SIGN = "exits.py"
 """A file that only our `curate` has: editable installs may stand anywhere, so the place alone tells nothing."""
 
 
@@ -25,14 +25,14 @@ def main() -> int:
     return run()
 
 
-def main_module() -> int:
+def main_module(file: str) -> int:
     """Run as `python -m curate`, where Python puts the working directory before everything else.
 
-    That folder is taken off the path again unless `curate` itself stands there, so that both ways to start mean the
-    same.
+    That folder is taken off the path again unless the package of `file` stands there, so that both ways to start
+    mean the same.
     """
-    home = Path(__file__).resolve().parent.parent
-    if not sys.flags.safe_path and sys.path and Path(sys.path[0] or ".").resolve() != home:
+    home = os.path.dirname(os.path.dirname(os.path.realpath(file)))
+    if not sys.flags.safe_path and os.path.realpath(sys.path[0]) != home:
         del sys.path[0]
     return main()
 
@@ -42,18 +42,20 @@ def shadowed() -> str | None:
     specs = {name: PathFinder.find_spec(name) for name in PACKAGES}
     root = _root(specs["curate"])
     for name, spec in specs.items():
-        if root is None or spec is None or _origin(spec) != root / name / "__init__.py":
+        if not root or spec is None or _origin(spec) != os.path.join(root, name, "__init__.py"):
             return _complaint(name, spec)
     return None
 
 
-def _root(spec: ModuleSpec | None) -> Path | None:
-    folder = _origin(spec).parent if spec else Path()
-    return folder.parent if (folder / SIGN).is_file() else None
+def _root(spec: ModuleSpec | None) -> str:
+    """The folder that holds our packages; empty where `curate` is not ours."""
+    folder = os.path.dirname(_origin(spec)) if spec else ""
+    return os.path.dirname(folder) if os.path.isfile(os.path.join(folder, SIGN)) else ""
 
 
-def _origin(spec: ModuleSpec) -> Path:
-    return Path(spec.origin or next(iter(spec.submodule_search_locations or ()), ""))
+def _origin(spec: ModuleSpec) -> str:
+    """The file that an import would run; the folder, where it is a package without one."""
+    return spec.origin or next(iter(spec.submodule_search_locations or ()), "")
 
 
 def _complaint(name: str, spec: ModuleSpec | None) -> str:

@@ -12,10 +12,9 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from curate.arguments import Extend
 from curate.errors import CurateError
 from curate.exits import Exit
-from curate.guess import did_you_mean
+from curate.flags import add_data_flags, config_file, config_of
 from curate.streams import close_stdout
 
 if TYPE_CHECKING:
@@ -30,22 +29,8 @@ LEVELS = ("error", "warning", "info", "never")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the flags; what `curate.toml` can say too has no default here, so that the file is heard."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="file, folder or glob; - is standard input")
-    rules = parser.add_argument_group("which rules")
-    for flag, text in (
-        ("--select", "run these rules instead of the default set: codes or prefixes of codes, or ALL"),
-        ("--extend-select", "run these besides the default set"),
-        ("--ignore", "do not run these"),
-    ):
-        rules.add_argument(flag, action=Extend, metavar="CODES", help=text)
-    rules.add_argument("--no-plugins", action="store_true", help="run only curate's own rules")
-    data = parser.add_argument_group("what the data is")
-    data.add_argument("--shape", metavar="NAME", help="the record shape of every file, instead of detecting it")
-    data.add_argument(
-        "--field", action="append", metavar="PART=NAME", help="the field that plays a part: prompt=q, reply=answer, ..."
-    )
-    data.add_argument("--schema", metavar="FILE", help="JSON Schema, or module:Model, that records must follow")
+    """Declare the flags."""
+    add_data_flags(parser)
     output = parser.add_argument_group("what comes out")
     output.add_argument("--output-format", choices=FORMATS, default="text", help="default: text")
     output.add_argument("-o", "--output", metavar="FILE", help="write the report there instead of to stdout")
@@ -57,9 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
     output.add_argument("-q", "--quiet", action="store_true", help="nothing on stderr but errors")
     output.add_argument("-v", "--verbose", action="store_true", help="say which settings and rules are used")
-    verdict = parser.add_argument_group("settings and verdict")
-    verdict.add_argument("--config", metavar="FILE", help="read the settings from here")
-    verdict.add_argument("--no-config", action="store_true", help="read no settings file")
+    verdict = parser.add_argument_group("the verdict")
     verdict.add_argument("--fail-on", choices=LEVELS, help="least severity that makes the exit code 1; default: error")
     verdict.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
 
@@ -70,7 +53,7 @@ def run(args: Namespace) -> int:
         raise CurateError("curate check: no path given", "curate check data.jsonl, or `-` to read standard input")
     from curate.engine.report import make_report
 
-    config = _config(args)
+    config = config_of(args)
     started = time.perf_counter()
     done = _execute(args, config)
     report = make_report(done, time.perf_counter() - started)
@@ -92,44 +75,10 @@ def verdict(report: "Report", fail_on: str) -> Exit:
     return Exit.FINDINGS if any(counts[level] for level in failing) else Exit.CLEAN
 
 
-def _config(args: Namespace) -> "Config":
-    from curate.config import find_config, load_config
-
-    path = Path(args.config) if args.config else None if args.no_config else find_config(args.paths)
-    if args.verbose:
-        print(f"settings: {path or 'defaults'}", file=sys.stderr)
-    flags = {
-        "select": args.select,
-        "extend-select": args.extend_select,
-        "ignore": args.ignore,
-        "shape": args.shape,
-        "schema": args.schema,
-        "fail-on": args.fail_on,
-        "fields": _fields(args.field or ()),
-    }
-    return load_config(path, {key: value for key, value in flags.items() if value})
-
-
-def _fields(pairs: "list[str] | tuple[str, ...]") -> dict[str, str]:
-    from schemas import Fields
-
-    fields: dict[str, str] = {}
-    for pair in pairs:
-        part, equals, name = pair.partition("=")
-        if not equals or not name:
-            raise CurateError(f"--field {pair}: PART=NAME expected", "for example --field prompt=question")
-        if part not in Fields.model_fields:
-            known = ", ".join(Fields.model_fields)
-            raise CurateError(f"--field: there is no part {part}", did_you_mean(part, Fields.model_fields, known))
-        fields[part] = name
-    return fields
-
-
 def _execute(args: Namespace, config: "Config") -> "Run":
     from curate.engine.run import Run
     from curate.engine.select import select
     from curate.intake.files import expand
-    from curate.progress import Progress
     from curate.rules.registry import load
 
     registry = load(plugins=not args.no_plugins)
@@ -137,13 +86,16 @@ def _execute(args: Namespace, config: "Config") -> "Run":
     paths = expand(args.paths, config.exclude)
     if args.verbose:
         codes = " ".join(rule.code for rule in selection.rules)
-        print(f"{len(paths)} files\n{len(selection.rules)} rules: {codes}", file=sys.stderr)
-    progress = Progress(active=sys.stderr.isatty() and not args.quiet)
-    run = Run(selection, config, paths, progress, notes=list(registry.notes))
-    try:
+        print(f"settings: {config_file(args) or 'defaults'}", file=sys.stderr)
+        print(f"files: {len(paths):,}\nrules: {len(selection.rules)} ({codes})", file=sys.stderr)
+    run = Run(selection, config, paths, notes=list(registry.notes))
+    if args.quiet or not sys.stderr.isatty():
         return run.execute()
-    finally:
-        progress.wipe()
+    from curate.report.progress import Progress
+
+    with Progress() as progress:
+        run.progress = progress
+        return run.execute()
 
 
 def _write(report: "Report", run: "Run", config: "Config", args: Namespace) -> None:
