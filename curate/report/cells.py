@@ -42,9 +42,10 @@ class Cell:
 
 
 def cells(text: str, breaks: Collection[int] = ()) -> list[Cell]:
-    """The cells of a text; none of them reaches across one of the code points in `breaks`.
+    """The cells of a text; no letter with its marks reaches across one of the code points in `breaks`.
 
     A break lets a span begin at a mark or a joiner: the mark then stands on a dotted circle, the joiner is escaped.
+    Flags and skin tones stay whole, as no terminal would draw their halves apart.
     """
     found: list[Cell] = []
     at = 0
@@ -108,23 +109,24 @@ def _cell(text: str, at: int, limit: int) -> Cell:
     escape = _escape(first)
     if escape is not None:
         return Cell(escape, len(escape), at, at + 1, escaped=True)
-    if _is_flag(first) and at + 1 < limit and _is_flag(text[at + 1]):
+    if _is_flag(first) and _is_flag(text[at + 1 : at + 2]):
         return Cell(text[at : at + 2], 2, at, at + 2)
     shown, width, end, marks = first, _width(first), at + 1, 0
     if _is_mark(first):
         shown, width, marks = "◌" + first, 1 + width, 1
-    while end < limit:
+    while end < len(text):
         char = text[end]
-        if _is_mark(char) and not _INVISIBLE.match(char) and marks < MARKS:
+        if "\U0001f3fb" <= char <= "\U0001f3ff" and _is_emoji(first):
+            shown += char
+        elif end >= limit:
+            break
+        elif _is_mark(char) and not _INVISIBLE.match(char) and marks < MARKS:
             shown, width, marks = shown + char, width + _width(char), marks + 1
         elif char == "\ufe0f" and _takes_selector(first):
             shown, width = shown + char, 2
-        elif "\U0001f3fb" <= char <= "\U0001f3ff" and _is_emoji(first):
-            shown += char
         elif char == "\u200d" and _is_emoji(first) and end + 1 < limit and _is_emoji(text[end + 1]):
             shown, end = shown + text[end : end + 2], end + 1
         elif char in _JOINERS and end + 1 < limit and _JOINING.match(text[end - 1]) and _JOINING.match(text[end + 1]):
-            shown += char
             shown += char
         else:
             break
@@ -148,10 +150,9 @@ def _escape(char: str) -> str | None:
 def _width(char: str) -> int:
     if category(char) in ("Mn", "Me") or _is_medial(char):
         return 0
-    if east_asian_width(char) in ("W", "F"):
-        return 2
-    # emoji younger than this Python's Unicode tables
-    return 2 if "\U0001f900" <= char <= "\U0001faff" and category(char) == "Cn" else 1
+    if category(char) == "Cn":  # younger than this Python's tables, which may say F: wide if an emoji or Han
+        return 2 if "\U0001f300" <= char <= "\U0001faff" or "\U00020000" <= char <= "\U0003fffd" else 1
+    return 2 if east_asian_width(char) in ("W", "F") else 1
 
 
 def _is_mark(char: str) -> bool:
@@ -168,7 +169,8 @@ def _is_flag(char: str) -> bool:
 
 
 def _is_emoji(char: str) -> bool:
-    return char >= "\u203c" and (category(char) in ("So", "Cn", "Sk") or char in "‼⁉") and not _is_flag(char)
+    known = category(char) in ("So", "Cn", "Sk") or char in "‼⁉"
+    return char >= "\u203c" and char != "◌" and known and not _is_flag(char)
 
 
 def _takes_selector(char: str) -> bool:

@@ -18,6 +18,7 @@ def render(report: Report, out: TextIO, options: Options) -> None:
     Source: docs.gitlab.com, "Code Quality report format": description, check_name, fingerprint, severity and location.
     """
     standing = [finding for finding in report.findings if finding.waived is None]
+    paths = {path: visible(relative(path, options.root)) for path in {finding.path for finding in standing}}
     out.write("[")
     for number, (finding, fingerprint) in enumerate(zip(standing, fingerprints(standing), strict=True)):
         entry = {
@@ -26,7 +27,7 @@ def render(report: Report, out: TextIO, options: Options) -> None:
             "fingerprint": fingerprint,
             "severity": _SEVERITY[finding.severity],
             "location": {
-                "path": visible(relative(finding.path, options.root)),
+                "path": paths[finding.path],
                 "lines": {"begin": finding.line or 1},
             },
         }

@@ -13,5 +13,4 @@ def render(report: Report, out: TextIO, options: Options) -> None:  # noqa: ARG0
     The last line has no `code`, so `select(.code)` leaves it out, and where it is missing the run did not finish.
     """
     out.writelines(to_json(finding) + "\n" for finding in report.findings)
-    tail = {"version": report.version, "tool": report.tool.model_dump(), "summary": report.summary.model_dump()}
-    out.write(to_json(tail) + "\n")
+    out.write(f'{{"version":{report.version},"tool":{to_json(report.tool)},"summary":{to_json(report.summary)}}}\n')

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError
 
 _HIDDEN = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
@@ -18,9 +19,16 @@ def to_json(value: Any) -> str:
     JSON itself escapes only the C0 controls. A lone surrogate, which UTF-8 cannot hold, comes out as its escape too,
     so every reader gets back the same text.
     """
-    if isinstance(value, BaseModel):
-        value = value.model_dump(mode="python")
-    return _HIDDEN.sub(_escaped, json.dumps(value, ensure_ascii=False, default=str))
+    return _HIDDEN.sub(
+        _escaped, _model(value) if isinstance(value, BaseModel) else json.dumps(value, ensure_ascii=False)
+    )
+
+
+def _model(value: BaseModel) -> str:
+    try:
+        return value.model_dump_json()
+    except PydanticSerializationError:  # pydantic writes UTF-8, which cannot hold a lone surrogate
+        return json.dumps(value.model_dump(), ensure_ascii=False)
 
 
 def _escaped(match: re.Match[str]) -> str:

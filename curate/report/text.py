@@ -1,7 +1,8 @@
 """The report for people: each finding drawn with the text it speaks of, bounded, and a summary.
 
 Every text from a record or a file name goes through `cells`, so that no control character reaches the terminal, and
-nothing here interprets markup.
+nothing here interprets markup. No line is wider than the options say, but for a command to paste: broken over two
+lines it would be two commands.
 """
 
 import shlex
@@ -14,7 +15,7 @@ from curate.report.color import Paint, painter
 from curate.report.frame import frame
 from curate.report.mend import mend_rows
 from curate.report.options import Options
-from curate.report.place import in_file, place
+from curate.report.place import STDIN, in_file, place
 from curate.report.summary import closing
 from schemas import Finding, Related, Report
 
@@ -52,18 +53,19 @@ def draw(finding: Finding, options: Options, paint: Paint) -> list[str]:
     label_width = max(LABEL, *(columns(label) for label, _ in rows)) if rows else LABEL
     lines = [_header(finding, options, paint)]
     for label, line in rows:
-        padded = label + " " * (label_width - columns(label))
-        lines.append((INDENT + paint(padded, "label") + GAP + line).rstrip())
+        padding = " " * (label_width - columns(label))
+        lines.append((INDENT + paint(label, "label") + padding + GAP + line).rstrip())
     return lines
 
 
 def _header(finding: Finding, options: Options, paint: Paint) -> str:
-    name = f"{visible(finding.code)} {visible(finding.name)}"
-    rest = f"  {name} ({finding.severity})"
+    rest = f"  {visible(finding.code)} {visible(finding.name)} ({finding.severity})"
     record = cut(f"record {finding.record_id}", 40) if finding.record_id else ""
     where = cut(place(finding), max(options.width - columns(rest), 12), keep="tail")
     gap = options.width - columns(where) - columns(rest) - columns(record)
-    styled = f"{paint(where, 'path')}  {paint(name, 'rule')} {paint(f'({finding.severity})', finding.severity)}"
+    code = paint(visible(finding.code), finding.severity)
+    severity = paint(f"({finding.severity})", finding.severity)
+    styled = f"{paint(where, 'path')}  {code} {paint(visible(finding.name), 'rule')} {severity}"
     if columns(where) + columns(rest) > options.width:
         return cut(where + rest, options.width)
     return f"{styled}{' ' * gap}{paint(record, 'dim')}" if record and gap >= 2 else styled
@@ -91,7 +93,7 @@ def _rows(finding: Finding, options: Options, paint: Paint, longest: int) -> Ite
     if finding.fix is not None:
         yield from _beside("fix", mend_rows(finding, finding.fix, width, paint))
     if command := _next(finding, options):
-        yield from _beside("next", [paint(line, "command") for line in wrap(command, width)])
+        yield "next", paint(visible(command), "command")
 
 
 def _label(finding: Finding) -> str:
@@ -108,7 +110,7 @@ def _other(finding: Finding, related: Related) -> str:
 def _next(finding: Finding, options: Options) -> str:
     """The way on, where a person has to decide: a pair to compare, or a fix to judge."""
     wants_a_person = finding.related or (finding.fix and finding.fix.applicability == "review")
-    if not options.review or not wants_a_person or not finding.record_id:
+    if not options.review or not wants_a_person or not finding.record_id or finding.path == STDIN:
         return ""
     return f"{options.review} {shlex.quote(finding.path)} --record {shlex.quote(finding.record_id)}"
 
@@ -121,7 +123,6 @@ def _beside(label: str, lines: list[str]) -> Iterator[Row]:
 def _more(hidden: Counter[str], options: Options, paint: Paint) -> Iterator[str]:
     for code, count in sorted(hidden.items()):
         head = f"{count:,} more {visible(code)} {'finding' if count == 1 else 'findings'}: "
-        command = f"{options.command} --select {code} --show all"
-        first, *rest = hanging(head, command, options.width)
-        yield first[: len(head)] + paint(first[len(head) :], "command")
-        yield from (paint(line, "command") for line in rest)
+        command = f"{visible(options.command)} --select {visible(code)} --show all"
+        fits = columns(head) + columns(command) <= options.width
+        yield head + ("" if fits else "\n  ") + paint(command, "command")
