@@ -2,25 +2,22 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from curate.engine.excerpt import excerpt
 from curate.engine.identity import Ordinals
 from curate.engine.select import Selection
+from curate.engine.shortcuts import Group, Grouper
 from curate.engine.stamp import stamp
 from curate.intake.batch import Batch
-from curate.intake.corpus import SMALL, Corpus, is_seekable
+from curate.intake.corpus import SMALL, Corpus
 from curate.intake.problems import Problem
 from curate.intake.read import FileReader
 from curate.rules.api import Hit, Rule
-from curate.rules.where import Columns
 from schemas import Config, Edit, Finding, Fix, Related
-
-if TYPE_CHECKING:
-    import polars as pl
 
 CRASH = "X000"
 _T = TypeVar("_T")
@@ -43,6 +40,8 @@ class Run:
     records: int = 0
     shapes: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    small: bool | None = None
+    """Whether everything is kept in memory and judged record by record; decided by the size of the files."""
     _found: list[Found] = field(default_factory=list)
     _ordinals: Ordinals = field(default_factory=Ordinals)
     _crashed: set[str] = field(default_factory=set)
@@ -56,25 +55,32 @@ class Run:
     def execute(self) -> "Run":
         """Read every file once, then judge the whole."""
         sizes = [os.path.getsize(path) if os.path.isfile(path) else 0 for path in self.paths]  # noqa: PTH202, PTH113
-        small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
+        if self.small is None:
+            self.small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
         columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.columns}
-        corpus = Corpus(tuple(sorted(columns)), small)
-        shortcuts = None if small else _Shortcuts.of(self._scopes.get("record", []))
+        corpus = Corpus(tuple(sorted(columns)), self.small)
+        grouper = None if self.small else Grouper.of(self._scopes.get("record", []), columns)
         done = 0
         for path, size in zip(self.paths, sizes, strict=True):
-            reader = FileReader(path, self.config)
             self._ordinals.open_file()
+            reader = FileReader(path, self.config)
             for batch in reader.batches():
                 if not corpus.files or corpus.files[-1].path != path:
-                    corpus.open_file(path, self.config, is_seekable(path, reader.container))
-                self._ordinals.add(batch)
-                self._check_batch(batch, shortcuts)
-                if self._scopes.get("dataset"):
-                    self._timed("columns", partial(corpus.add, batch))
+                    corpus.open_file(path, reader.container)
+                self._check_lines(batch)
+                if grouper is None:
+                    self._ordinals.add(batch)
+                    corpus.add(batch)
+                    self._check_records(batch, {})
+                else:
+                    corpus.add(batch)
+                    group = self._timed("columns", partial(grouper.add, batch))
+                    if group is not None:
+                        self._check_group(group, corpus)
                 if self.progress:
-                    block = batch.block
-                    at = block.starts[-1] + len(block.raws[-1]) if block.raws else 0
-                    self.progress(done + min(at, size), sum(sizes))
+                    self.progress(done + min(batch.block.offset + len(batch.block.data), size), sum(sizes))
+            if grouper is not None:
+                self._check_group(self._timed("columns", grouper.group), corpus)
             self._check_file(reader)
             self.records += reader.records
             done += size
@@ -87,18 +93,24 @@ class Run:
 
     # One scope after another.
 
-    def _check_batch(self, batch: Batch, shortcuts: "_Shortcuts | None") -> None:
+    def _check_lines(self, batch: Batch) -> None:
         for rule in self._scopes.get("problem", ()):
             mine = [problem for problem in batch.problems if problem.kind in rule.kinds]
             if mine:
                 self._take(rule, batch.path, partial(self._problems, rule, batch.path, mine))
         for rule in self._scopes.get("line", ()):
             self._take(rule, batch.path, partial(self._lines, rule, batch))
+
+    def _check_group(self, group: Group, corpus: Corpus) -> None:
+        corpus.add_columns(group.frame, group.batches)
+        self._ordinals.add_columns(group.batches, group.frame)
+        for at, batch in enumerate(group.batches):
+            self._check_records(batch, {code: by_batch.get(at, []) for code, by_batch in group.candidates.items()})
+            batch.release()
+
+    def _check_records(self, batch: Batch, candidates: Mapping[str, Sequence[int]]) -> None:
         rules = self._scopes.get("record", ())
-        if not rules:
-            return
-        candidates = self._timed("shortcuts", lambda: shortcuts.candidates(batch)) if shortcuts else {}
-        loaded = batch.loaded()
+        loaded = batch.loaded() if any(rule.code not in candidates for rule in rules) else []
         for rule in rules:
             rows = candidates.get(rule.code, loaded)
             if rows:
@@ -126,7 +138,7 @@ class Run:
     def _lines(self, rule: Rule, batch: Batch) -> Iterator[Found]:
         rows = rule.lines_where(batch) if rule.lines_where else range(len(batch))
         for index in rows:
-            for hit in rule.check(batch.block.raws[index], batch.rows[index]):
+            for hit in rule.check(batch.raw(index), batch.row(index)):
                 yield stamp(rule, hit, batch, index), self._ordinals.row(batch, index)
 
     def _record(self, rule: Rule, batch: Batch, rows: Sequence[int]) -> Iterator[Found]:
@@ -191,37 +203,6 @@ class Run:
             record_id=record_id,
         )
         yield finding, None
-
-
-@dataclass(slots=True)
-class _Shortcuts:
-    """The `where` expressions of all record rules, evaluated together."""
-
-    expressions: "list[pl.Expr]"
-    columns: frozenset[str]
-
-    @classmethod
-    def of(cls, rules: Iterable[Rule]) -> "_Shortcuts | None":
-        expressions = [rule.where(Columns()).alias(rule.code) for rule in rules if rule.where]
-        if not expressions:
-            return None
-        columns = frozenset(name for expression in expressions for name in expression.meta.root_names())
-        return cls(expressions, columns)
-
-    def candidates(self, batch: Batch) -> dict[str, list[int]]:
-        """For each rule the lines of a batch that it could hit, at least."""
-        import polars as pl
-
-        frame = batch.frame(self.columns)
-        if frame.is_empty():
-            return {}
-        flags = frame.lazy().select("index", *self.expressions).collect()
-        extra = sorted(batch.odd & set(batch.loaded()))
-        found: dict[str, list[int]] = {}
-        for name in flags.columns[1:]:
-            rows: list[Any] = flags.filter(pl.col(name))["index"].to_list()
-            found[name] = sorted({*rows, *extra}) if extra else rows
-        return found
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:

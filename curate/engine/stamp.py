@@ -18,11 +18,11 @@ def stamp(rule: Rule, hit: Hit, batch: Batch, index: int) -> Finding:
     shape = batch.shapes[index]
     record = batch.record(index) if shape is not None else None
     path, span = to_source(record, dict(shape.keys), hit.place, hit.span) if record and shape else (hit.place, hit.span)
-    raw, line = batch.block.raws[index], batch.block.numbers[index]
+    raw, line = batch.raw(index), batch.block.numbers[index]
     column = hit.column
     if path is not None and column is None:
         line, column = physical(raw, line, path, span)
-    text = value_at(batch.rows[index], path) if path is not None else None
+    text = value_at(batch.row(index), path) if path is not None else None
     shown = excerpt(text, span, mask=rule.masks) if isinstance(text, str) else None
     if hit.excerpt is not None:
         shown = excerpt(hit.excerpt, hit.span, mask=rule.masks)
@@ -124,7 +124,7 @@ def _edits(mend: Mend, hit: Hit, batch: Batch, index: int, record: Record | None
             yield Edit(field=path, span=own, replacement=replacement)
     elif mend.keep is not None and record is not None and hit.place is not None:
         path = record.lists[hit.place]
-        values = value_at(batch.rows[index], path)
+        values = value_at(batch.row(index), path)
         # a system prompt that stands in a field of its own is not in the list
         shift = len(getattr(record, hit.place)) - len(values)
         yield Edit(field=path, replacement=[values[at - shift] for at in mend.keep if at >= shift])
