@@ -41,6 +41,8 @@ class _Place:
     size: int
     lengths: list[int] | None
     """Length of each text, where texts are not lines."""
+    starts: Sequence[int] | None
+    """Byte of the file at which each text begins, where texts are not lines."""
     numbers: Sequence[int]
     kept: Sequence[int] | None
     offset: int
@@ -101,6 +103,7 @@ class Corpus:
                 at=at,
                 size=len(data),
                 lengths=lengths,
+                starts=block.starts,
                 numbers=block.numbers,
                 kept=block.kept,
                 offset=block.offset,
@@ -202,7 +205,7 @@ class Corpus:
             for length in place.lengths:
                 raws.append(data[start : start + length])
                 start += length
-            block = Block(raws, place.numbers, data, place.offset, starts=[0] * len(raws))
+            block = Block(raws, place.numbers, data, place.offset, starts=place.starts)
         count = len(place.numbers)
         shapes = place.shapes * count if len(place.shapes) == 1 else place.shapes
         return Batch(file.path, place.first, block, [], shapes, [], place.id_keys)

@@ -39,14 +39,16 @@ class Block:
     """Byte offset of each text within the file; None where they follow from `data`."""
     kept: Sequence[int] | None = None
     """Which lines of `data` are here, where blank ones were left out."""
+    _found: list[int] | None = None
 
     def start(self, index: int) -> int:
         """Byte offset of a text within the file."""
-        if self.starts is None:
+        if self.starts is not None:
+            return self.starts[index]
+        if self._found is None:
             lines = self.data.split(b"\n")
-            offsets = list(accumulate((len(line) + 1 for line in lines), initial=self.offset))
-            self.starts = [offsets[at] for at in self.kept] if self.kept is not None else offsets
-        return self.starts[index]
+            self._found = list(accumulate((len(line) + 1 for line in lines), initial=self.offset))
+        return self._found[self.kept[index] if self.kept is not None else index]
 
     def raw(self, index: int) -> bytes:
         """One text, also after `release`."""
