@@ -64,6 +64,8 @@ class Config(Settings):
     """Codes or prefixes to ignore in files that match a glob."""
     suppress: tuple[Suppression, ...] = ()
     """Findings to let pass, each with a reason: JSON has no comments to say it in the data."""
+    baseline: str | None = None
+    """File of findings that were there before and do not count."""
     exclude: tuple[str, ...] = ()
     """Globs of files to leave out when a folder is checked."""
     fail_on: Literal["error", "warning", "info", "never"] = "error"

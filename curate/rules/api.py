@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from curate.intake.batch import Batch
     from curate.rules.where import Columns
 
-Scope = Literal["problem", "file", "line", "record", "dataset"]
+Scope = Literal["problem", "file", "line", "record", "dataset", "hygiene"]
 Fixes = Literal["never", "safe", "unsafe", "review"]
 
 
@@ -199,3 +199,8 @@ def record_rule(code: str, name: str, *, where: Where | None = None, **meta: Any
 def dataset_rule(code: str, name: str, *, columns: Sequence[str] = (), **meta: Any) -> _Meta:
     """A rule over all records: `check(corpus) -> hits`, each with the row of its record."""
     return _Meta(code, name, **meta, rest={"scope": "dataset", "columns": tuple(columns)})
+
+
+def hygiene_rule(code: str, name: str, **meta: Any) -> _Meta:
+    """A rule over the check itself: `check(leftovers) -> hits`, called by the engine when all else is done."""
+    return _Meta(code, name, **meta, rest={"scope": "hygiene"})
