@@ -73,6 +73,8 @@ class Finding(Frozen):
     span: Span | None = None
     """Where in the text of `field`."""
     excerpt: Excerpt | None = None
+    prompt: Excerpt | None = None
+    """What the record asks, where a finding compares answers and they mean little without the question."""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     waived: str | None = None

@@ -12,7 +12,7 @@ from curate.engine.fix import Place, state_of
 from curate.engine.identity import Ordinals
 from curate.engine.select import Selection
 from curate.engine.shortcuts import Group, Grouper
-from curate.engine.stamp import stamp, stamp_file, stamp_problem
+from curate.engine.stamp import question, stamp, stamp_file, stamp_problem
 from curate.engine.suppress import Tags
 from curate.intake.batch import Batch
 from curate.intake.corpus import SMALL, Corpus
@@ -191,7 +191,8 @@ class Run:
             found = self._stamp(rule, hit, batch, index, hit.record)
             if hit.others:
                 related = tuple(_related(rule, other, corpus) for other in hit.others)
-                found = found._replace(finding=found.finding.model_copy(update={"related": related}))
+                update = {"related": related, "prompt": question(hit, batch, index)}
+                found = found._replace(finding=found.finding.model_copy(update=update))
             if not self.selection.ignored(found.finding.path, rule.code):
                 yield found
 

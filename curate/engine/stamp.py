@@ -9,7 +9,7 @@ from curate.intake.batch import Batch
 from curate.intake.locate import column_of, parse_path
 from curate.intake.problems import Problem
 from curate.rules.api import Hit, Mend, Rule
-from schemas import Applicability, Edit, Finding, Fix, Message, Record, Span
+from schemas import Applicability, Edit, Excerpt, Finding, Fix, Message, Record, Span
 
 _PLACE = re.compile(r"(messages|chosen|rejected)\[(\d+)\](?:\.(.+))?")
 
@@ -135,6 +135,16 @@ def _edits(mend: Mend, hit: Hit, batch: Batch, index: int, record: Record | None
     else:
         path = to_source(record, keys, hit.place, None)[0] if record else hit.place
         yield Edit(field=path, replacement=mend.value)
+
+
+def question(hit: Hit, batch: Batch, index: int) -> Excerpt | None:
+    """What a record asks, for a finding about its reply."""
+    record = batch.record(index)
+    first = next(iter(record.messages), None)
+    if first is None or first.role != "user":
+        return None
+    about_reply = any(hit.place in (place, f"{place}.content") for place, _ in record.replies())
+    return excerpt(first.content, None) if about_reply else None
 
 
 def stamp_file(rule: Rule, hit: Hit, path: str) -> Finding:
