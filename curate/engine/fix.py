@@ -19,7 +19,7 @@ Rewrite = Callable[[bytes, int], bytes | None]
 """A line with its line end, and its number from 1, to the line it should be; None leaves it out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where, in the decompressed file, a finding's record is written."""
 
@@ -64,29 +64,46 @@ def plan(
     """
     made = Plan(path, state)
     taken: list[tuple[int, int]] = []
-    with open_bytes(path) as stream:
-        for finding, place in found:
-            fix = finding.fix
-            if fix is None or fix.applicability not in allowed or finding.waived is not None:
+    wanted = [
+        (finding, place, finding.fix)
+        for finding, place in found
+        if finding.fix is not None and finding.fix.applicability in allowed and finding.waived is None
+    ]
+    raws = _texts(path, {place for _, place, fix in wanted if place is not None and fix.edits})
+    for finding, place, fix in wanted:
+        if finding.code in rewrites:
+            made.rewrites.append(rewrites[finding.code])
+            made.made.append(finding)
+        elif place is not None and fix.edits:
+            try:
+                changes = patches(raws[place], fix.edits[0])
+            except ValueError:
                 continue
-            if finding.code in rewrites:
-                made.rewrites.append(rewrites[finding.code])
-                made.made.append(finding)
-            elif place is not None and fix.edits:
-                stream.seek(place.start)
-                raw = stream.read(place.end - place.start)
-                try:
-                    changes = patches(raw, fix.edits[0])
-                except ValueError:
-                    continue
-                ranges = [(place.start + change.start, place.start + change.end) for change in changes]
-                if any(_touch(a, b) for a in ranges for b in taken):
-                    continue
-                taken += ranges
-                made.changes += [Patch(s, e, c.new) for (s, e), c in zip(ranges, changes, strict=True)]
-                made.made.append(finding)
+            ranges = [(place.start + change.start, place.start + change.end) for change in changes]
+            if any(_touch(a, b) for a in ranges for b in taken):
+                continue
+            taken += ranges
+            made.changes += [Patch(s, e, c.new) for (s, e), c in zip(ranges, changes, strict=True)]
+            made.made.append(finding)
     made.changes.sort()
     return made
+
+
+def _texts(path: str, places: set[Place]) -> dict[Place, bytes]:
+    """The bytes of some records, read in one pass: a compressed file cannot be read from the middle."""
+    texts: dict[Place, bytes] = {}
+    with open_bytes(path) as stream:
+        at = 0
+        for place in sorted(places):
+            _skip(stream, place.start - at)
+            texts[place] = stream.read(place.end - place.start)
+            at = place.end
+    return texts
+
+
+def _skip(stream: BinaryIO, size: int) -> None:
+    while size and (piece := stream.read(min(size, 1 << 20))):
+        size -= len(piece)
 
 
 def _touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
