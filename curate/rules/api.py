@@ -100,6 +100,8 @@ class Rule:
     """Record rules: a polars expression that is true on at least every record the check would hit."""
     lines_where: "Callable[[Batch], Sequence[int]] | None" = None
     """Line rules: the lines that could be hit, at least."""
+    rewrite: Callable[[bytes, int], bytes | None] | None = None
+    """File rules: their fix, line by line: a line with its line end, and its number, to the line it should be."""
     columns: tuple[str, ...] = ()
     """Dataset rules: the columns of the corpus it reads."""
     needs: tuple[str, ...] = ()
@@ -177,9 +179,15 @@ def problem_rule(code: str, name: str, *, kinds: Sequence[str], severity: Severi
     return _Meta(code, name, severity, **meta, rest={"scope": "problem", "kinds": tuple(kinds)})
 
 
-def file_rule(code: str, name: str, **meta: Any) -> _Meta:
-    """A rule over what held for a whole file: `check(file: FileReader) -> hits`, after its last line."""
-    return _Meta(code, name, **meta, rest={"scope": "file"})
+def file_rule(
+    code: str, name: str, *, rewrite: Callable[[bytes, int], bytes | None] | None = None, **meta: Any
+) -> _Meta:
+    """A rule over what held for a whole file: `check(file: FileReader) -> hits`, after its last line.
+
+    `rewrite` is its fix: it is given every line with its line end, and gives the line as it should be, or None to
+    leave it out. A hit says with `mend=Mend("...")` that the fix would help.
+    """
+    return _Meta(code, name, **meta, rest={"scope": "file", "rewrite": rewrite})
 
 
 def line_rule(code: str, name: str, *, where: "Callable[[Batch], Sequence[int]] | None" = None, **meta: Any) -> _Meta:
