@@ -90,7 +90,9 @@ def open_bytes(path: str) -> BinaryIO:
     magic = stream.read(4)
     stream.seek(0)
     if magic.startswith(MAGIC[0]):
-        return cast("BinaryIO", gzip.GzipFile(fileobj=stream))
+        unpacked = gzip.GzipFile(fileobj=stream)
+        unpacked.myfileobj = stream  # so that closing the one closes the other
+        return cast("BinaryIO", unpacked)
     if magic == MAGIC[1]:
         import zstandard
 
