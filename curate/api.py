@@ -12,6 +12,7 @@ from curate.config import load_config, merge
 from curate.engine.report import make_report
 from curate.engine.run import Run
 from curate.engine.select import select
+from curate.engine.settle import settle
 from curate.errors import CurateError
 from curate.intake.files import expand
 from curate.rules.registry import load
@@ -91,7 +92,7 @@ def _check_files(paths: list[str], config: Config, plugins: bool) -> Report:
     registry = load(plugins)
     run = Run(select(registry, config), config, expand(paths, config.exclude))
     run.notes.extend(registry.notes)
-    return make_report(run.execute(), time.perf_counter() - start)
+    return make_report(run, settle(run.execute(), config.baseline), time.perf_counter() - start)
 
 
 def _check_rows(path: Path, config: Config, plugins: bool) -> Report:

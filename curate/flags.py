@@ -57,6 +57,7 @@ def config_of(args: Namespace) -> "Config":
         "shape": args.shape,
         "schema": args.schema,
         "fail-on": getattr(args, "fail_on", None),
+        "baseline": getattr(args, "baseline", None),
         "fields": _fields(args.field or ()),
     }
     return load_config(config_file(args), {key: value for key, value in flags.items() if value})

@@ -14,7 +14,7 @@ from schemas.finding import Finding, Report
 from schemas.record import Record
 
 DOCUMENTS: dict[str, type[BaseModel]] = {
-    "curate": Config,
+    "config": Config,
     "record": Record,
     "finding": Finding,
     "report": Report,

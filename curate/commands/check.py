@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from curate.engine.run import Run
+    from curate.engine.select import Selection
+    from curate.engine.work import Work
+    from curate.report.progress import Progress
     from curate.rules.api import Rule
-    from schemas import Config, Report
+    from schemas import Applicability, Config, Report
 
 FORMATS = ("text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 LEVELS = ("error", "warning", "info", "never")
@@ -31,6 +34,14 @@ LEVELS = ("error", "warning", "info", "never")
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the flags."""
     add_data_flags(parser)
+    fixing = parser.add_argument_group("fixing")
+    fixing.add_argument("--fix", action="store_true", help="mend in the file what can be mended without doubt")
+    fixing.add_argument("--unsafe-fixes", action="store_true", help="mend also where the meaning may change")
+    fixing.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    known = parser.add_argument_group("findings that are known")
+    known.add_argument("--baseline", metavar="FILE", help="let pass the findings that this file lists")
+    known.add_argument("--write-baseline", metavar="FILE", help="list there all findings of this run")
+    known.add_argument("--no-cache", action="store_true", help="check again even if nothing changed since the last run")
     output = parser.add_argument_group("what comes out")
     output.add_argument("--output-format", choices=FORMATS, default="text", help="default: text")
     output.add_argument("-o", "--output", metavar="FILE", help="write the report there instead of to stdout")
@@ -51,17 +62,32 @@ def run(args: Namespace) -> int:
     """Check, report, and return the verdict."""
     if not args.paths:
         raise CurateError("curate check: no path given", "curate check data.jsonl, or `-` to read standard input")
-    from curate.engine.report import make_report
+    from curate.engine.select import select
+    from curate.engine.suppress import Baseline
+    from curate.engine.work import Work
+    from curate.intake.files import expand
+    from curate.rules.registry import load
 
     config = config_of(args)
-    started = time.perf_counter()
-    done = _execute(args, config)
-    report = make_report(done, time.perf_counter() - started)
-    if args.profile:
-        _print_profile(done)
+    registry = load(plugins=not args.no_plugins)
+    selection = select(registry, config)
+    paths = expand(args.paths, config.exclude)
+    if args.verbose:
+        codes = " ".join(rule.code for rule in selection.rules)
+        print(f"settings: {config_file(args) or 'defaults'}", file=sys.stderr)
+        print(f"files: {len(paths):,}\nrules: {len(selection.rules)} ({codes})", file=sys.stderr)
+    work = Work(selection, config, paths, registry.notes, _meter(args))
+    if args.diff:
+        return _show_diff(work, _allowed(args), args)
+    report = _report(work, args)
+    if args.write_baseline:
+        Baseline.of(report.findings).save(args.write_baseline)
+        if not args.quiet:
+            print(f"{report.summary.findings:,} findings written to {args.write_baseline}", file=sys.stderr)
+        return Exit.CLEAN
     code = verdict(report, "never" if args.exit_zero else config.fail_on)
     try:
-        _write(report, done, config, args)
+        _write(report, selection, config, args)
     except BrokenPipeError:  # `curate check ... | head`: the verdict stands, whoever stopped reading it
         close_stdout()
     return code
@@ -75,30 +101,47 @@ def verdict(report: "Report", fail_on: str) -> Exit:
     return Exit.FINDINGS if any(counts[level] for level in failing) else Exit.CLEAN
 
 
-def _execute(args: Namespace, config: "Config") -> "Run":
-    from curate.engine.run import Run
-    from curate.engine.select import select
-    from curate.intake.files import expand
-    from curate.rules.registry import load
-
-    registry = load(plugins=not args.no_plugins)
-    selection = select(registry, config)
-    paths = expand(args.paths, config.exclude)
-    if args.verbose:
-        codes = " ".join(rule.code for rule in selection.rules)
-        print(f"settings: {config_file(args) or 'defaults'}", file=sys.stderr)
-        print(f"files: {len(paths):,}\nrules: {len(selection.rules)} ({codes})", file=sys.stderr)
-    run = Run(selection, config, paths, notes=list(registry.notes))
+def _meter(args: Namespace) -> "Progress | None":
     if args.quiet or not sys.stderr.isatty():
-        return run.execute()
+        return None
     from curate.report.progress import Progress
 
-    with Progress() as progress:
-        run.progress = progress
-        return run.execute()
+    return Progress()
 
 
-def _write(report: "Report", run: "Run", config: "Config", args: Namespace) -> None:
+def _report(work: "Work", args: Namespace) -> "Report":
+    """The report: of a run that fixes, of one that only looks, or the one that was kept from last time."""
+    if args.fix or args.unsafe_fixes:
+        return work.fix(_allowed(args))
+    if not (args.no_cache or args.profile):
+        kept = work.kept()
+        if kept is not None:
+            return kept
+    report = work.check()
+    if args.profile:
+        _print_profile(work.last)
+    return report
+
+
+def _allowed(args: Namespace) -> "tuple[Applicability, ...]":
+    return ("safe", "unsafe") if args.unsafe_fixes else ("safe",)
+
+
+def _show_diff(work: "Work", allowed: "tuple[Applicability, ...]", args: Namespace) -> Exit:
+    """Print the changes; the exit code says whether there are any, as `ruff --diff` does."""
+    from curate.report.cells import visible
+
+    changed = 0
+    with _target(args.output) as out:
+        for line in work.diff(allowed):
+            changed += line.startswith("@@")
+            print(visible(line), file=out)
+    if not args.quiet:
+        print(f"{changed:,} places would change", file=sys.stderr)
+    return Exit.FINDINGS if changed else Exit.CLEAN
+
+
+def _write(report: "Report", selection: "Selection", config: "Config", args: Namespace) -> None:
     import shlex
 
     from curate.report import Options, renderer
@@ -110,7 +153,7 @@ def _write(report: "Report", run: "Run", config: "Config", args: Namespace) -> N
             args.color,
             command=shlex.join(["curate", "check", *args.paths]),
             review="",  # there is no such command yet
-            rules={rule.code: _facts(rule) for rule in run.selection.rules},
+            rules={rule.code: _facts(rule) for rule in selection.rules},
             fail_on="never" if args.exit_zero else config.fail_on,
             **({"show": args.show} if "show" in args else {}),
         )

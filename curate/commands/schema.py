@@ -10,13 +10,13 @@ from curate.exits import Exit
 if TYPE_CHECKING:
     from curate.rules.api import Rule
 
-NAMES = ("curate", "record", "finding", "report", "decision")
+NAMES = ("config", "record", "finding", "report", "decision")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the flags."""
-    parser.add_argument("document", nargs="?", choices=NAMES, default="curate", help="default: curate (curate.toml)")
-    parser.add_argument("--write", metavar="FOLDER", help="write all documents there instead, as NAME.schema.json")
+    parser.add_argument("document", nargs="?", choices=NAMES, default="config", help="default: config (curate.toml)")
+    parser.add_argument("--write", action="store_true", help="write all to schemas/json (for developers)")
 
 
 def run(args: Namespace) -> int:
@@ -24,8 +24,10 @@ def run(args: Namespace) -> int:
     if not args.write:
         print(text(args.document), end="")
         return Exit.CLEAN
-    folder = Path(args.write)
-    folder.mkdir(parents=True, exist_ok=True)
+    import schemas
+
+    folder = Path(schemas.__file__).parent / "json"
+    folder.mkdir(exist_ok=True)
     for name in NAMES:
         (folder / f"{name}.schema.json").write_text(text(name), "utf-8")
     print(f"{len(NAMES)} documents written to {folder}", file=sys.stderr)
@@ -39,7 +41,7 @@ def text(name: str) -> str:
     from schemas.documents import document
 
     schema = document(name)
-    if name == "curate":
+    if name == "config":
         from curate.rules.registry import load
 
         options = {rule.name: _options(rule) for rule in load(plugins=False).rules if rule.defaults()}
