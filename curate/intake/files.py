@@ -91,7 +91,7 @@ def open_bytes(path: str) -> BinaryIO:
     stream.seek(0)
     if magic.startswith(MAGIC[0]):
         unpacked = gzip.GzipFile(fileobj=stream)
-        unpacked.myfileobj = stream  # so that closing the one closes the other
+        unpacked.myfileobj = stream  # type: ignore[assignment]  # so that closing the one closes the other
         return cast("BinaryIO", unpacked)
     if magic == MAGIC[1]:
         import zstandard
