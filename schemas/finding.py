@@ -93,6 +93,8 @@ class Summary(Frozen):
     waived: int = 0
     fixable: int = 0
     """Findings that `--fix` mends."""
+    fixed: int = 0
+    """Findings that were mended in this run."""
     rules: int = 0
     """Rules that were run."""
     seconds: float = 0.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from curate.intake.decode import decode, parse
-from curate.intake.lines import Block
+from curate.intake.lines import Block, LineEnds, without_blank_lines
 from curate.intake.problems import Problem
 from curate.intake.shapes.base import Row, Shape, Texts
 from schemas import Record, Source
@@ -38,15 +38,40 @@ class Batch:
     """The fields that may hold a row's own id and that occur in this file."""
     odd: frozenset[int] = frozenset()
     """Lines that hold a record but cannot enter columns: lone surrogates."""
+    records: int = 0
+    """How many lines hold a record."""
+    _height: int = 0
     _records: dict[int, Record] = field(default_factory=dict)
     _texts: Texts | None = None
 
+    def __post_init__(self) -> None:
+        """Count, since `release` loses the rows."""
+        self._height = len(self.shapes)
+        self.records = self._height - self.shapes.count(None)
+
     def __len__(self) -> int:
         """Lines, with or without a record."""
-        return len(self.rows)
+        return self._height
+
+    def raw(self, index: int) -> bytes:
+        """The text of a line."""
+        return self.block.raw(index)
+
+    def row(self, index: int) -> Any:
+        """The value of a line, decoded again if it was released."""
+        return self.rows[index] if self.rows else decode(self.raw(index), 0)[0]
+
+    def release(self) -> None:
+        """Let go of rows, texts and records: all of them can be had again, one by one, from the bytes."""
+        self.rows = []
+        self._texts = None
+        self._records.clear()
+        self.block.release()
 
     def loaded(self) -> list[int]:
         """The lines that hold a record."""
+        if self.records == self._height:
+            return list(range(self._height))
         return [index for index, shape in enumerate(self.shapes) if shape is not None]
 
     def record(self, index: int) -> Record:
@@ -58,30 +83,21 @@ class Batch:
             record = self._records[index] = self._build(index, shape)
         return record
 
-    def forget(self) -> None:
-        """Let go of the records built so far."""
-        self._records.clear()
-
     def _build(self, index: int, shape: Shape) -> Record:
-        row: Row = self.rows[index]
+        row: Row = self.row(index)
         parts = shape.read(row)
         own = self.own_id(index)
         block = self.block
         return Record(
             id=own if own is not None else content_id(parts),
             metadata={key: value for key, value in row.items() if key not in shape.uses},
-            source=Source(path=self.path, line=block.numbers[index], offset=block.starts[index], shape=shape.name),
+            source=Source(path=self.path, line=block.numbers[index], offset=block.start(index), shape=shape.name),
             **parts,
         )
 
-    @property
-    def has_ids(self) -> bool:
-        """Whether any row of the file so far has an id of its own."""
-        return bool(self.id_keys)
-
     def own_id(self, index: int) -> str | None:
         """A row's own id, as text; None where it has none."""
-        row = self.rows[index]
+        row = self.row(index)
         for name in self.id_keys:
             value = row.get(name)
             if isinstance(value, (str, int)) and not isinstance(value, bool) and value != "":
@@ -100,7 +116,7 @@ class Batch:
         if len(kinds) == 1:
             (shape,) = kinds.values()
             if shape.texts is not None:
-                rows = self.rows if len(loaded) == len(self.rows) else [self.rows[index] for index in loaded]
+                rows = self.rows if self.rows and self.records == len(self) else [self.row(index) for index in loaded]
                 fast = shape.texts(rows)
                 if fast is not None:
                     return fast
@@ -119,6 +135,7 @@ class Batch:
         """
         import polars as pl
 
+        integers = {"line": pl.Int64}
         texts = self.texts()
         loaded = self.loaded()
         keep = [at for at, index in enumerate(loaded) if index not in self.odd]
@@ -126,7 +143,8 @@ class Batch:
         series = [pl.Series("index", loaded if whole else [loaded[at] for at in keep], dtype=pl.Int32)]
         for name in sorted(columns - {"index"}):
             values = COLUMNS[name](self, loaded, texts)
-            series.append(pl.Series(name, values if whole else [values[at] for at in keep]))
+            kept = values if whole else [values[at] for at in keep]
+            series.append(pl.Series(name, kept, dtype=integers.get(name, pl.String)))
         return pl.DataFrame(series)
 
 
@@ -136,10 +154,12 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
     "reply": lambda batch, loaded, texts: texts["reply"],
     "other": lambda batch, loaded, texts: texts["other"],
     "line": lambda batch, loaded, texts: [batch.block.numbers[index] for index in loaded],
-    "id": lambda batch, loaded, texts: [batch.own_id(index) for index in loaded],
+    "id": lambda batch, loaded, texts: (
+        [batch.own_id(index) for index in loaded] if batch.id_keys else [None] * len(loaded)
+    ),
     "shape": lambda batch, loaded, texts: [batch.shapes[index].name for index in loaded],  # type: ignore[union-attr]
     "roles": lambda batch, loaded, texts: [_roles(batch, index) for index in loaded],
-    "raw": lambda batch, loaded, texts: [batch.block.raws[index].decode("utf-8", "replace") for index in loaded],
+    "raw": lambda batch, loaded, texts: [batch.raw(index).decode("utf-8", "replace") for index in loaded],
 }
 """Every column that a rule's `where` or a dataset rule may name, with how it is read."""
 
@@ -184,12 +204,12 @@ def _normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
-def decode_block(block: Block) -> tuple[list[Any], list[Problem], frozenset[int]]:
-    """The value of every line, what was wrong with some, and which hold lone surrogates."""
+def decode_block(block: Block, ends: LineEnds) -> tuple[Block, list[Any], list[Problem], frozenset[int]]:
+    """The block without blank lines, the value of every line, what was wrong with some, and which are odd."""
     try:
-        return list(map(parse, block.raws)), [], frozenset()
+        return block, list(map(parse, block.raws)), [], frozenset()
     except ValueError:
-        pass
+        block = without_blank_lines(block, ends)
     rows: list[Any] = []
     problems: list[Problem] = []
     odd: set[int] = set()
@@ -202,4 +222,4 @@ def decode_block(block: Block) -> tuple[list[Any], list[Problem], frozenset[int]
             problems.extend(found)
             if any(problem.kind == "lone-surrogate" for problem in found):
                 odd.add(index)
-    return rows, problems, frozenset(odd)
+    return block, rows, problems, frozenset(odd)

@@ -13,6 +13,8 @@ from curate.errors import CurateError
 Container = Literal["lines", "array", "values", "table", "yaml"]
 DATA_SUFFIXES = (".jsonl", ".ndjson", ".json", ".parquet", ".csv", ".tsv", ".yaml", ".yml")
 COMPRESSED = (".gz", ".zst")
+MAGIC = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
+"""First bytes of gzip and zstd."""
 STDIN = "-"
 SNIFFED = 4096
 """Bytes of a file's beginning that decide what it is."""
@@ -80,22 +82,30 @@ def open_bytes(path: str) -> BinaryIO:
         CurateError: the file cannot be opened.
     """
     try:
-        stream: BinaryIO = _spool(sys.stdin.buffer) if path == STDIN else Path(path).open("rb")
+        stream: BinaryIO = _spool(sys.stdin.buffer) if path == STDIN else Path(path).open("rb")  # noqa: SIM115 - returned
     except OSError as error:
         raise CurateError(f"{path} cannot be read: {error.strerror}") from error
     if path != STDIN and not stream.seekable():
         stream = _spool(stream)
     magic = stream.read(4)
     stream.seek(0)
-    if magic[:2] == b"\x1f\x8b":
-        return cast("BinaryIO", gzip.GzipFile(fileobj=stream))
-    if magic == b"\x28\xb5\x2f\xfd":
+    if magic.startswith(MAGIC[0]):
+        unpacked = gzip.GzipFile(fileobj=stream)
+        unpacked.myfileobj = stream  # type: ignore[assignment]  # so that closing the one closes the other
+        return cast("BinaryIO", unpacked)
+    if magic == MAGIC[1]:
         import zstandard
 
         return io.BufferedReader(
             cast("io.RawIOBase", zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)), 1 << 20
         )
     return stream
+
+
+def is_compressed(path: str) -> bool:
+    """Whether a file's bytes are not its data's bytes."""
+    with Path(path).open("rb") as stream:
+        return stream.read(4).startswith(MAGIC)
 
 
 def _spool(stream: BinaryIO) -> BinaryIO:

@@ -1,8 +1,8 @@
 """One file, batch by batch: the door through which every record enters."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO
 
 from curate.intake.batch import ID_KEYS, Batch, decode_block
@@ -77,7 +77,7 @@ class FileReader:
             yield from blocks(stream, self.ends)
 
     def _understand(self, block: Block, first: int) -> Batch:
-        rows, problems, odd = decode_block(block)
+        block, rows, problems, odd = decode_block(block, self.ends)
         shapes, more = self.understanding.judge(rows, block.numbers)
         names = (self.config.fields.id,) if self.config.fields.id else ID_KEYS
         ids = tuple(name for name in names if name in self.understanding.keys)
@@ -88,7 +88,7 @@ class FileReader:
 
 def _state(path: str) -> tuple[int, int] | None:
     try:
-        stat = os.stat(path)
+        stat = Path(path).stat()
     except OSError:
         return None
     return stat.st_size, stat.st_mtime_ns

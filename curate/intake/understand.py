@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -44,6 +45,9 @@ class Understanding:
 
     def judge(self, rows: Sequence[Any], numbers: Sequence[int]) -> tuple[list[Shape | None], list[Problem]]:
         """The shape of every row (None: no record can be read) and the problems of those that have some."""
+        alike = self._judge_alike(rows)
+        if alike is not None:
+            return [alike] * len(rows), []
         shapes: list[Shape | None] = []
         problems: list[Problem] = []
         known = self._known
@@ -64,6 +68,20 @@ class Understanding:
             if found:
                 problems.extend(_at(problem, numbers[index]) for problem in found)
         return shapes, problems
+
+    def _judge_alike(self, rows: Sequence[Any]) -> Shape | None:
+        """The shape of rows that all have the same keys, and strings for values, if such rows were met before."""
+        if set(map(type, rows)) != {dict}:
+            return None
+        keys = set(map(tuple, rows))
+        if len(keys) != 1 or set(map(type, chain.from_iterable(map(dict.values, rows)))) != {str}:
+            return None
+        names = keys.pop()
+        verdict = self._known.get(names + (str,) * len(names))
+        if verdict is None:
+            return None
+        verdict[1].count += len(rows)
+        return verdict[0]
 
     def _judge_row(self, row: Row, line: int, signature: tuple[Any, ...]) -> tuple[Shape | None, list[Problem]]:
         shape, problems = self.classify(row)
@@ -178,6 +196,7 @@ def _follow(row: Row, location: Sequence[Step]) -> tuple[str, Any, bool]:
     """The JSON path of a pydantic location (which also names union branches), and the value there."""
     value: Any = row
     steps: list[Step] = []
+    step: Any
     for step in location:
         if (isinstance(value, dict) and step in value) or (
             isinstance(value, list) and isinstance(step, int) and step < len(value)

@@ -41,9 +41,9 @@ class ValueReader:
             numbers.append(number)
             starts.append(start)
             if len(raws) == BATCH:
-                yield Block(raws, numbers, starts, b"\n".join(raws))
+                yield Block(raws, numbers, b"\n".join(raws), starts=starts)
                 raws, numbers, starts = [], [], []
-        yield Block(raws, numbers, starts, b"\n".join(raws))
+        yield Block(raws, numbers, b"\n".join(raws), starts=starts)
 
     def _values(self) -> Iterator[tuple[bytes, int, int]]:
         decoder = json.JSONDecoder(strict=False)

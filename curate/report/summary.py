@@ -27,7 +27,9 @@ def summary_line(summary: Summary) -> str:
 
     `findings`, `errors`, `warnings` and `infos` of the summary leave the waived ones out.
     """
-    waived = f" {_count(summary.waived, 'finding')} waived by review." if summary.waived else ""
+    waived = f" {_count(summary.waived, 'finding')} waived." if summary.waived else ""
+    if summary.fixed:
+        waived = f" Fixed {_count(summary.fixed, 'finding')}.{waived}"
     records, rules = _count(summary.records, "record"), _count(summary.rules, "rule")
     if not summary.findings:
         files = f" in {_count(summary.files, 'file')}" if summary.files > 1 else ""
