@@ -38,7 +38,7 @@ def test_a_clean_run_says_so_in_one_line(clean: Report) -> None:
 def test_a_waived_finding_is_counted_and_not_drawn(report: Report) -> None:
     text = printed(report)
     assert "support.jsonl:46" not in text
-    assert "1 finding waived by review." in text.replace("\n", " ")
+    assert "1 finding waived." in text.replace("\n", " ")
 
 
 def test_five_findings_of_a_rule_are_drawn_and_the_rest_has_a_command(report: Report) -> None:
@@ -101,3 +101,10 @@ def test_no_text_reaches_the_terminal_raw_or_breaks_the_frame(
     assert not ACTS.search(shown)
     assert all(columns(line) <= width for line in shown.splitlines())
     shown.encode()
+
+
+def test_the_summary_says_what_was_fixed() -> None:
+    summary = Summary(files=1, records=1, rules=61, seconds=75, fixed=3)
+    assert printed(Report(tool=Tool(version="0"), summary=summary)) == (
+        "All checks passed: 1 record, 61 rules, 1 min 15 s. Fixed 3 findings.\n"
+    )
