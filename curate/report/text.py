@@ -87,9 +87,10 @@ def _rows(finding: Finding, options: Options, paint: Paint, longest: int) -> Ite
     elif finding.field:
         yield "at", cut(finding.field, width)
     for related, name in zip(finding.related, labels, strict=False):
-        text = related.excerpt.text if related.excerpt else ""
-        span = related.excerpt.span if related.excerpt else None
-        yield from _beside(cut(name, longest, "tail"), frame(text, span, width, paint, mark))
+        other = related.excerpt
+        record = paint(cut(f"record {related.record_id}", width), "dim") if related.record_id else ""
+        lines = frame(other.text, other.span, width, paint, mark) if other is not None else [record]
+        yield from _beside(cut(name, longest, "tail"), lines)
     if len(finding.related) > RELATED:
         rest = ", ".join(in_file(other.path, other.line, finding.path) for other in finding.related[RELATED:])
         yield "", cut(f"and {len(finding.related) - RELATED} more: {rest}", width)

@@ -118,3 +118,8 @@ def test_a_finding_without_a_text_names_its_field() -> None:
 def test_an_empty_text_is_drawn_as_one() -> None:
     text = printed(of(one(field="output", message="empty", excerpt=Excerpt(text=""))))
     assert text.splitlines()[1] == '   output     ""'
+
+
+def test_another_record_without_a_text_is_named() -> None:
+    other = Related(path="a.jsonl", line=20, record_id="fines-01")
+    assert "   line 20    record fines-01\n" in printed(of(one(related=(other,), excerpt=Excerpt(text="fines-01"))))
