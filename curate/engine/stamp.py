@@ -6,6 +6,7 @@ from typing import Any
 
 from curate.engine.excerpt import excerpt
 from curate.intake.batch import Batch
+from curate.intake.decode import window_start
 from curate.intake.locate import column_of, parse_path
 from curate.intake.problems import Problem
 from curate.rules.api import Hit, Mend, Rule
@@ -180,10 +181,19 @@ def stamp_problem(rule: Rule, hit: Hit, problem: Problem, path: str) -> Finding:
             "line": problem.line,
             "column": problem.column,
             "field": problem.field,
-            "excerpt": excerpt(text, hit.span) if text else None,
+            "excerpt": excerpt(text, hit.span or _pointed_at(problem)) if text else None,
             "fix": fix,
         }
     )
+
+
+def _pointed_at(problem: Problem) -> Span | None:
+    """The character of a problem's text at which the parser stopped."""
+    if problem.kind != "invalid-json" or problem.column is None:
+        return None
+    before = problem.raw[: problem.column - 1 - window_start(problem.column)]
+    at = len(before.decode("utf-8", "replace"))
+    return at, at + (len(before) < len(problem.raw))
 
 
 def _applicability(rule: Rule, mend: Mend) -> Applicability:

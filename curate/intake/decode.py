@@ -119,5 +119,10 @@ def _explain(raw: bytes, line: int, reason: str) -> Problem:
 
 def _window(raw: bytes, column: int) -> bytes:
     """The part of a long line around a column; reports cut it further."""
-    start = max(0, column - EXCERPT_BYTES // 2)
+    start = window_start(column)
     return raw[start : start + EXCERPT_BYTES]
+
+
+def window_start(column: int) -> int:
+    """The byte, from 0, at which `Problem.raw` begins in the line of a problem at this column."""
+    return max(0, column - EXCERPT_BYTES // 2)

@@ -108,3 +108,18 @@ def test_the_summary_says_what_was_fixed() -> None:
     assert printed(Report(tool=Tool(version="0"), summary=summary)) == (
         "All checks passed: 1 record, 61 rules, 1 min 15 s. Fixed 3 findings.\n"
     )
+
+
+def test_a_finding_without_a_text_names_its_field() -> None:
+    text = printed(of(one(field="messages[1].weight", message="the weight is 2")))
+    assert text.splitlines()[1:3] == ["   at         messages[1].weight", "   why        the weight is 2"]
+
+
+def test_an_empty_text_is_drawn_as_one() -> None:
+    text = printed(of(one(field="output", message="empty", excerpt=Excerpt(text=""))))
+    assert text.splitlines()[1] == '   output     ""'
+
+
+def test_another_record_without_a_text_is_named() -> None:
+    other = Related(path="a.jsonl", line=20, record_id="fines-01")
+    assert "   line 20    record fines-01\n" in printed(of(one(related=(other,), excerpt=Excerpt(text="fines-01"))))
