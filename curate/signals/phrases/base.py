@@ -60,6 +60,8 @@ class Pack:
     """In a prompt: blanks to fill in are wanted."""
     speakers: tuple[str, ...] = ()
     """Names of the two sides in a transcript of a chat, as they stand before a colon; matched with their case."""
+    record_marks: tuple[str, ...] = ()
+    """Headings of a training record in a list of such: first that of the prompt, then those of input and answer."""
     asks_dialogue: tuple[str, ...] = ()
     """In a prompt: several voices are wanted."""
     empty: tuple[str, ...] = ()

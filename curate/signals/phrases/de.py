@@ -57,6 +57,7 @@ PACK = Pack(
     ),
     asks_template=split("vorlage|muster|platzhalter|lückentext|formular|ausfüllen"),
     speakers=split("Nutzer|Benutzer|Assistent|Mensch"),
+    record_marks=split("Anweisung|Eingabe|Ausgabe|Antwort"),
     asks_dialogue=split(r"dialog|gespräch|unterhaltung|interview|drehbuch|\bchat|\bszene|assistent"),
     empty=split(
         "keine eingabe|keine angabe|keine angaben|k.a|nicht zutreffend|nicht verfügbar|keine ausgabe|"

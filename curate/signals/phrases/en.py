@@ -65,7 +65,7 @@ PACK = Pack(
         "would|should"
     ),
     fill_in=split(
-        r"\byour (?:full |last |first )?(?:name|company|title|address|phone|e-?mail|position|signature|contact|number|city)|"
+        r"\byour (?:full |last |first )?(?:name|company|title|address|phone|e-?mail|position|signature|contact|city)|"
         r"\binsert\b|\benter\b|\bfill in|\bname\]?$|^date$|^company$|^address$|^location$|^recipient$|^signature$|"
         r"^phone number$|^email address$|^city, state|^todo\b|^placeholder\b"
     ),
@@ -74,6 +74,7 @@ PACK = Pack(
         r"\bsample (?:letter|e-?mail|form|contract)|\bgeneric\b|\bmad libs?"
     ),
     speakers=split("User|Human|Assistant|AI Assistant|Chatbot"),
+    record_marks=split("Instruction|Input|Output|Response|Answer"),
     asks_dialogue=split(
         r"\bdialog|\bconversation|\bscript\b|\binterview|\bchat\b|\bchat-?bot|\btranscript|\bscene\b|"
         r"\bexchange between|\brole-?play|\bscreenplay|\bskit\b|\bprompt|\bassistant\b|"

@@ -9,7 +9,8 @@ _TEXT = (
 _PICTURE = r"(?:imagen|foto|fotografía|archivo|documento|diagrama|gráfico|captura|figura)"
 _DO = (
     r"(?:\w+ ){0,3}?(?:ayudar(?:te|le|les)?|asistir(?:te|le)?|responder|contestar|proporcionar(?:te|le)?|cumplir"
-    r"|hacer eso|acceder|crear|generar|escribir|discutir|participar|dar(?:te|le)?|compartir|continuar|realizar|ofrecer|recomendar)\b"
+    r"|hacer eso|acceder|crear|generar|escribir|discutir|participar|dar(?:te|le)?|compartir|continuar"
+    r"|realizar|ofrecer|recomendar)\b"
 )
 
 PACK = Pack(
@@ -56,6 +57,7 @@ PACK = Pack(
     ),
     asks_template=split("plantilla|modelo de carta|formulario|rellenar|espacios? en blanco|marcador"),
     speakers=split("Usuario|Asistente|Humano"),
+    record_marks=split("Instrucción|Entrada|Salida|Respuesta"),
     asks_dialogue=split(r"diálogo|conversación|entrevista|guion|guión|\bchat\b|escena|asistente"),
     empty=split(
         "ninguna entrada|sin entrada|no aplica|no aplicable|no disponible|sin datos|sin respuesta|"

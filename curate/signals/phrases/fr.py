@@ -52,6 +52,7 @@ PACK = Pack(
     ),
     asks_template=split("modèle|gabarit|à remplir|formulaire|compléter|espace réservé"),
     speakers=split("Utilisateur|Assistant|Humain"),
+    record_marks=split("Instruction|Entrée|Sortie|Réponse"),
     asks_dialogue=split(r"dialogue|conversation|interview|entretien|scénario|\bchat\b|\bscène|assistant"),
     empty=split(
         "aucune entrée|pas d'entrée|non applicable|non disponible|s.o|aucune réponse|aucune donnée|"

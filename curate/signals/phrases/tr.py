@@ -48,6 +48,7 @@ PACK = Pack(
     ),
     asks_template=split(r"şablon|örnek form|\bform\b|boşluk|doldur"),
     speakers=split("Kullanıcı|Asistan"),
+    record_marks=split("Talimat|Girdi|Çıktı|Yanıt|Cevap"),
     asks_dialogue=split("diyalog|konuşma|röportaj|senaryo|sohbet|sahne|asistan|mülakat"),
     empty=split(
         "girdi yok|giriş yok|cevap yok|yanıt yok|çıktı yok|uygulanamaz|mevcut değil|belirtilmemiş|veri yok|"

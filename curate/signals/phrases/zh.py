@@ -45,6 +45,7 @@ PACK = Pack(
     ),
     asks_template=split("模板|范本|样本|填空|表格|占位"),
     speakers=split("用户|助手|人类|使用者"),
+    record_marks=split("指令|输入|输出|回答"),
     asks_dialogue=split("对话|對話|采访|访谈|剧本|聊天|场景|助手|角色扮演"),
     empty=split("无输入|没有输入|不适用|无内容|没有内容|无数据|无输出|无需输入"),
     nothing=split("无|暂无|没有|無|空"),

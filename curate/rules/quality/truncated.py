@@ -1,0 +1,104 @@
+"""Q502: a reply stops in the middle."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from curate.rules.api import Hit, record_rule
+from curate.rules.learned import learned
+from curate.signals.phrases import PACKS
+from curate.signals.sentences import is_ended, last_sentence, words
+from schemas import Record
+
+_TAIL = 400
+"""Code points before the end that are looked at."""
+_LONG = 400
+_BARE_MARKER = re.compile(r"\n[ \t]*(?:\d{1,3}[.)]|[-*•–]|#{1,6})$")
+_FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)", re.MULTILINE)
+_CODE = re.compile(r"```|[;{}<>=\\|\t]|\(\)|^ {4}", re.MULTILINE)
+_LETTER_END = re.compile(r"[^\W\d_]$")
+_UNFINISHED = "|".join(word for pack in PACKS if pack.language != "zh" for word in pack.unfinished)
+_UNFINISHED_ZH = "|".join(word for pack in PACKS if pack.language == "zh" for word in pack.unfinished)
+_TURN_END = r"[ \t]*(?:\n\n|\n?$)"
+
+
+@record_rule(
+    "Q502",
+    "truncated",
+    fixes="review",
+    where=lambda c: (
+        c.reply.str.contains("```|~~~")
+        | c.reply.str.contains(rf"[,،、，:：;(\[{{«„“「]{_TURN_END}")
+        | c.reply.str.contains(rf"(?:(?:^|[^\pL\pM])(?:{_UNFINISHED})|{_UNFINISHED_ZH}){_TURN_END}")
+        | c.reply.str.contains(rf"\n[ \t]*(?:\d{{1,3}}[.)]|[-*•–#]){_TURN_END}")
+        | ((c.reply.str.len_chars() >= _LONG) & c.reply.str.contains(rf"\pL{_TURN_END}"))
+    ),
+)
+def truncated(record: Record) -> Iterator[Hit]:
+    """A reply stops in the middle: after "and", in an open list, code block or sentence.
+
+    Generated data is cut where the limit of tokens was reached. A model trained on it learns to stop there.
+
+    Bad:
+        {"instruction": "How do I register a lease?", "output": "Bring two copies of the lease, the identity card of each party and"}
+        {"instruction": "როგორ დავარეგისტრირო ხელშეკრულება?", "output": "წარადგინეთ ხელშეკრულების ორი ეგზემპლარი, ორივე მხარის პირადობის მოწმობა და"}
+        {"instruction": "Wie beantrage ich einen Pass?", "output": "Bringen Sie ein Foto, den alten Ausweis und die Geburtsurkunde mit, weil"}
+        {"instruction": "Name two rivers.", "output": "1. The Mtkvari\\n2."}
+        {"instruction": "Print a line in Python.", "output": "```python\\nprint('hi')"}
+    Good:
+        {"instruction": "Which word joins two clauses?", "output": "and"}
+        {"instruction": "რა ღირს ბილეთი?", "output": "ბილეთი ხუთი ლარი ღირს"}
+        {"instruction": "Close the letter.", "output": "Thank you for the help.\\n\\nSincerely,"}
+    """
+    for reply in learned(record):
+        text = reply.text.rstrip()
+        why = _why(text, reply.asked)
+        if why:
+            yield Hit(reply.place, f"the reply stops in the middle: {why}", (max(0, len(text) - 24), len(text)))
+
+
+def _why(text: str, asked: str) -> str | None:
+    if len(_FENCE.findall(text)) % 2 and not len(_FENCE.findall(asked)) % 2:
+        return "a code block is not closed"
+    if _BARE_MARKER.search(text[-8:]):
+        return "a list item is empty"
+    tail = text[-_TAIL:]
+    if is_ended(tail) or _CODE.search(tail):
+        return None
+    line = tail.rpartition("\n")[2]
+    last = text[-1:]
+    if last in ",،、，;(（[「«„":
+        return f"it ends with “{last}”" if words(line) >= 8 else None
+    word = line.split()[-1].lower() if line.split() else ""
+    if words(line) >= 6 and _is_unfinished(word, tail):
+        return f"it ends with “{word}”"
+    if len(text) >= _LONG and _LETTER_END.search(last):
+        rest = last_sentence(line)
+        if rest != line and words(rest) >= 3 and _ends_its_paragraphs(text):
+            return "its last sentence has no end"
+    return None
+
+
+def _is_unfinished(word: str, tail: str) -> bool:
+    """Whether no sentence ends with a word, in the language whose small words are the most frequent."""
+    if not any(word in pack.unfinished or _zh_end(pack.language, word) for pack in PACKS):
+        return False
+    seen = set(tail.lower().split())
+    pack = max(PACKS, key=lambda pack: sum(small in seen for small in pack.unfinished))
+    return word in pack.unfinished or any(_zh_end(p.language, word) for p in PACKS)
+
+
+def _zh_end(language: str, word: str) -> bool:
+    return language == "zh" and word.endswith(_chinese())
+
+
+@cache
+def _chinese() -> tuple[str, ...]:
+    return next(pack.unfinished for pack in PACKS if pack.language == "zh")
+
+
+def _ends_its_paragraphs(text: str) -> bool:
+    """Whether every long paragraph before the last line has an end, so that its absence means something."""
+    lines = [line.rstrip() for line in text[-4000:].split("\n")[:-1]]
+    long = [line for line in lines[1:] if words(line) >= 8]
+    return all(is_ended(line) or line.endswith((":", "：")) for line in long)
