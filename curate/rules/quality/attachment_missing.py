@@ -34,7 +34,11 @@ def attachment_missing(record: Record) -> Iterator[Hit]:
     if record.context or record.tools:
         return
     for place, message in record.turns():
-        if message.role != "user" or words(message.content) > _LONG or "://" in message.content:
+        if (
+            message.role != "user"
+            or words(message.content) > _LONG
+            or any(mark in message.content for mark in ("://", "\n"))
+        ):
             continue
         if any("content[" in path for path, _ in message.fields) or len(message.fields) > 1:
             continue

@@ -35,7 +35,7 @@ def merged_record(record: Record) -> Iterator[Hit]:
         {"instruction": "აღწერე მასწავლებელი.", "output": "მომთმენია.\\nინსტრუქცია: დაასახელე მდინარე.\\nპასუხი: მტკვარი."}
     Good:
         {"instruction": "How do I make tea?", "output": "Ingredients: tea, water.\\nInstructions: boil the water."}
-        {"instruction": "Write a training record with an instruction.", "output": "Instruction: Name a river.\\nOutput: The Mtkvari."}
+        {"instruction": "Write an instruction with its output.", "output": "Instruction: Name a river.\\nOutput: The Mtkvari."}
         {"instruction": "დაწერე ინსტრუქცია და პასუხი.", "output": "ინსტრუქცია: დაასახელე მდინარე.\\nპასუხი: მტკვარი."}
     """
     for reply in learned(record):
@@ -43,5 +43,5 @@ def merged_record(record: Record) -> Iterator[Hit]:
         if start is None or not _RECORD.search(reply.text, start.start()):
             continue
         prompt = record.prompt.lower()
-        if not any(pack.record_marks[0].lower() in prompt for pack in PACKS):
+        if not any(sum(mark.lower() in prompt for mark in pack.record_marks) > 1 for pack in PACKS):
             yield Hit(reply.place, "the reply runs on into another record", start.span())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from curate.rules.api import Hit, record_rule
 from curate.rules.learned import learned
 from curate.signals.phrases import of_kind
-from curate.signals.sentences import words
+from curate.signals.sentences import last_sentence, words
 from schemas import Record
 
 _REST = 12
@@ -38,7 +38,12 @@ def missing_input(record: Record) -> Iterator[Hit]:
         if not reply.first or record.context or record.system:
             continue
         found = of_kind("refers_to_text").search(asked)
-        if found and words(asked) <= _REST + 4 and not any(mark in asked for mark in _HOLDERS):
+        if (
+            found
+            and words(asked) <= _REST + 4
+            and not any(mark in asked for mark in _HOLDERS)
+            and last_sentence(asked) == asked
+        ):
             place = next(f"{place}.content" for place, m in record.turns() if m.content == reply.asked)
             shift = len(reply.asked) - len(reply.asked.lstrip())
             span = found[1].start() + shift, found[1].end() + shift

@@ -37,7 +37,7 @@ def refusal(record: Record) -> Iterator[Hit]:
     for reply in learned(record):
         if len(reply.text) > _LENGTH:
             continue
-        found = of_kind("refusal").search(reply.text, 0, _OPENING)
+        found = of_kind("refusal").search(reply.text, _OPENING)
         if found and not _is_wanted(record, reply.asked):
             yield Hit(reply.place, "the reply refuses a prompt that looks harmless", found[1].span())
 

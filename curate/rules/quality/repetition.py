@@ -24,6 +24,10 @@ _LINE_LETTERS = 10
 _PERIODS = 4
 """Distances tried before a probe is taken for chance."""
 _NO_LETTERS = re.compile(r"[\W\d_]+")
+_MARK = re.compile(r"^[\s>#*•–-]*(?:\d{1,3}[.)])?[\s*]*")
+_CODE = re.compile(r"[(){}\[\];=<>|\\]")
+_CODE_TIMES = 20
+"""Four equal lines of code may be meant."""
 
 
 def _repeats(c: "Columns") -> Any:
@@ -76,7 +80,9 @@ def _loop(text: str) -> tuple[Span, str] | None:
                 break
             start, end = _run(text, at, following - at)
             period, length = following - at, end - start
-            if length >= max(_SHORTEST, size * _SHARE, period * _TIMES) and _NO_LETTERS.sub("", text[at:following]):
+            piece = text[at:following]
+            times = _CODE_TIMES if _CODE.search(piece) else _TIMES
+            if length >= max(_SHORTEST, size * _SHARE, period * times) and _NO_LETTERS.sub("", piece):
                 return (start, end), f"the same {period} characters stand {length // period} times in a row"
     return None
 
@@ -101,10 +107,10 @@ def _same_lines(text: str) -> tuple[Span, str] | None:
     """The line that makes up half of the lines, whatever number or mark it begins with."""
     if text.count("\n") < _LINES - 1:
         return None
-    lines = [_NO_LETTERS.sub(" ", line).strip() for line in text.split("\n") if line.strip()]
+    lines = [_MARK.sub("", line).rstrip() for line in text.split("\n") if line.strip()]
     if len(lines) < _LINES:
         return None
     line, count = Counter(lines).most_common(1)[0]
-    if count * 2 < len(lines) or len(line) < _LINE_LETTERS:
+    if count * 2 < len(lines) or len(_NO_LETTERS.sub("", line)) < _LINE_LETTERS or _CODE.search(line):
         return None
     return (0, len(text)), f"{count} of {len(lines)} lines are the same"

@@ -44,7 +44,7 @@ def role_marker_leak(record: Record) -> Iterator[Hit]:
     """
     for reply in learned(record):
         found = _leak(reply)
-        if found is None or found[0].strip() in record.prompt or found[0].strip() in record.system:
+        if found is None or found[0].strip("*>: \t：") in f"{record.prompt}\n{record.system}":
             continue
         if not of_kind("asks_dialogue").occur_in(f"{record.system}\n{reply.asked}"):
             yield Hit(reply.place, f"`{found[0].strip()}` has leaked into the reply", found.span())

@@ -6,16 +6,19 @@ from functools import cache
 
 from curate.rules.api import Hit, record_rule
 from curate.rules.learned import learned
-from curate.signals.phrases import PACKS
+from curate.signals.phrases import PACKS, of_kind
 from curate.signals.sentences import is_ended, last_sentence, words
 from schemas import Record
 
 _TAIL = 400
 """Code points before the end that are looked at."""
 _LONG = 400
+_PROSE = 25
+"""Words from which a comma at the end is no longer a line of verse."""
+_ITEM = re.compile(r"\s*(?:[^\W_]{1,4}[.)]|[-*•–#])")
 _BARE_MARKER = re.compile(r"\n[ \t]*(?:\d{1,3}[.)]|[-*•–]|#{1,6})$")
 _FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)", re.MULTILINE)
-_CODE = re.compile(r"```|[;{}<>=\\|\t]|\(\)|^ {4}", re.MULTILINE)
+_CODE = re.compile(r"```|[#;{}<>=\\|\t]|\(\)|^ {4}", re.MULTILINE)
 _LETTER_END = re.compile(r"[^\W\d_]$")
 _UNFINISHED = "|".join(word for pack in PACKS if pack.language != "zh" for word in pack.unfinished)
 _UNFINISHED_ZH = "|".join(word for pack in PACKS if pack.language == "zh" for word in pack.unfinished)
@@ -68,13 +71,14 @@ def _why(text: str, asked: str) -> str | None:
     line = tail.rpartition("\n")[2]
     last = text[-1:]
     if last in ",،、，;(（[「«„":
-        return f"it ends with “{last}”" if words(line) >= 8 else None
+        is_verse = of_kind("asks_repetition").occur_in(asked)
+        return f"it ends with “{last}”" if words(text) >= _PROSE and words(line) > 3 and not is_verse else None
     word = line.split()[-1].lower() if line.split() else ""
     if words(line) >= 6 and _is_unfinished(word, tail):
         return f"it ends with “{word}”"
     if len(text) >= _LONG and _LETTER_END.search(last):
         rest = last_sentence(line)
-        if rest != line and words(rest) >= 3 and _ends_its_paragraphs(text):
+        if rest != line and words(rest) >= 3 and not _ITEM.match(line) and _ends_its_paragraphs(text):
             return "its last sentence has no end"
     return None
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from curate.rules.api import Hit, record_rule
 from curate.rules.learned import learned
-from curate.signals.phrases import Pack, of_kind
+from curate.signals.phrases import PACKS, Pack, of_kind
 from schemas import Record
 
 _LIST = r"(?m)^(?:[ \t]{0,3}\d{1,2}[.)、．]|[-*•–·▪][ \t])"
+_NUMBER_WORDS = sorted({word if word > "\u3000" else f" {word}" for pack in PACKS for word in pack.numbers})
+"""In every request for items a space stands before the number, but in Chinese."""
 _NUMBERED = re.compile(r"^[ \t]{0,3}(\d{1,2})[.)、．]\s*\S", re.MULTILINE)
 _BULLET = re.compile(r"^[-*•–·▪][ \t]+\S", re.MULTILINE)
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -20,7 +22,11 @@ _RANGE_AFTER = re.compile(r"\s*(?:[-–—]\s*\d|\+|(?:to|or|and|ან|или|b
     "Q514",
     "wrong-item-count",
     fixes="review",
-    where=lambda c: c.reply.str.contains(_LIST) & of_kind("item_request").worth(c.prompt),
+    where=lambda c: (
+        c.reply.str.contains(_LIST)
+        & of_kind("item_request").worth(c.prompt)
+        & (c.prompt.str.contains(r"\d") | (" " + c.prompt.str.to_lowercase()).str.contains_any(_NUMBER_WORDS))
+    ),
 )
 def wrong_item_count(record: Record) -> Iterator[Hit]:
     """A prompt asks for five items and the list has four.

@@ -36,9 +36,9 @@ def counts(source: str) -> Mapping[str, int]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """What one language says, as regular expressions without look-around and without `|` outside brackets.
+    """What one language says, as regular expressions without `|` outside brackets.
 
-    A phrase is matched without regard to case. `'` stands for both apostrophes, `{n}` for a number. Every phrase
+    A phrase is written in lower case and matched without regard to case. `'` stands for both apostrophes, `{n}` for a number. Every phrase
     holds at least three plain characters in a row: they are what a text is searched for first.
     """
 
@@ -102,24 +102,29 @@ class Phrase:
     keys: tuple[str, ...]
     """Plain texts in lower case, of which one stands in everything the phrase matches."""
 
-    def search(self, text: str) -> "re.Match[str] | None":
-        """Its first occurrence."""
-        return _compiled(self).search(text)
-
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Phrases of one kind in all languages."""
 
     all: tuple[Phrase, ...]
+    _pairs: tuple[tuple[str, Phrase], ...] = field(init=False)
+    _ascii: tuple[tuple[str, Phrase], ...] = field(init=False)
+    """Those that a text in ASCII could hold."""
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> "tuple[Phrase, re.Match[str]] | None":
-        """The first phrase that occurs within a part of a text; the leftmost where several do."""
-        part = text.lower() if end is None and not start else text[start:end].lower()
+    def __post_init__(self) -> None:
+        """Pair every phrase with what to look for first."""
+        pairs = tuple((key, phrase) for phrase in self.all for key in phrase.keys)
+        object.__setattr__(self, "_pairs", pairs)
+        object.__setattr__(self, "_ascii", tuple(pair for pair in pairs if pair[0].isascii()))
+
+    def search(self, text: str, end: int | None = None) -> "tuple[Phrase, re.Match[str]] | None":
+        """The leftmost phrase in the first `end` code points of a text; the match is one of the text in lower case."""
+        lower = lowered(text[:end])
         best: tuple[Phrase, re.Match[str]] | None = None
-        for phrase in self.all:
-            if any(key in part for key in phrase.keys):
-                match = _compiled(phrase).search(text, start, len(text) if end is None else end)
+        for key, phrase in self._ascii if lower.isascii() else self._pairs:
+            if key in lower:
+                match = _compiled(phrase).search(lower)
                 if match and (best is None or match.start() < best[1].start()):
                     best = phrase, match
         return best
@@ -133,13 +138,21 @@ class Phrases:
         return column.str.to_lowercase().str.contains_any(sorted({key for phrase in self.all for key in phrase.keys}))
 
 
+def lowered(text: str) -> str:
+    """A text in lower case, with every character in its old place: `İ`, which would become two, stays."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := character.lower()) == 1 else character for character in text)
+
+
 @cache
 def _compiled(phrase: Phrase) -> "re.Pattern[str]":
     source = phrase.source.replace("'", "['’]")
     if "{n}" in source:
         words = "|".join(sorted(map(re.escape, phrase.pack.numbers), key=len, reverse=True))
         source = source.replace("{n}", COUNT.replace("WORDS", words))
-    return re.compile(source, re.IGNORECASE)
+    return re.compile(source)
 
 
 def phrases(packs: Iterable[Pack], kind: str) -> Phrases:

@@ -3,9 +3,9 @@
 from curate.signals.phrases.base import Pack, counts, split
 
 _DO = (
-    r"(?:\w+ )?(?:help|assist|answer|provide|fulfil|fulfill|comply|complete|do (?:that|this|so)|create|generate|engage"
-    r"|write|discuss|offer|access|support|participate|respond|give|share|browse|perform|recommend|tell you"
-    r"|process|produce|accommodate|satisfy|continue|agree|follow|open|view|see|read|express|make|condone|promote)\b"
+    r"(?:\w+ )?(?:help(?! but)|assist|answer|provide|fulfil|fulfill|comply|complete|create|generate|engage|write|discuss"
+    r"|offer|participate|respond|share|browse|perform|recommend|process|produce|accommodate|satisfy|continue with"
+    r"|give (?:you|advice|an?|any|medical|legal|financial|information)|do (?:that|this|so) (?:for|because|as|since))\b"
 )
 _TEXT = (
     r"(?:text|passage|sentences?|paragraph|article|document|story|poem|excerpt|dialogue|conversation|e-?mail|review)"
@@ -60,9 +60,8 @@ PACK = Pack(
         r"\brobot|\bmachine learning|\bvirtual assistant"
     ),
     unfinished=split(
-        "and|or|but|nor|the|a|an|of|to|for|with|from|by|at|into|because|although|which|whose|is|are|was|"
-        "were|their|your|its|my|our|such|than|as|if|while|between|including|very|these|has|have|be|will|"
-        "would|should"
+        "and|or|but|nor|the|a|an|of|to|from|into|because|although|which|whose|is|are|was|were|their|your|its|my|our|such|"
+        "than|as|if|while|between|including|very|these|has|have|be|will|would|should"
     ),
     fill_in=split(
         r"\byour (?:full |last |first )?(?:name|company|title|address|phone|e-?mail|position|signature|contact|city)|"

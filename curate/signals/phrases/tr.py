@@ -58,7 +58,7 @@ PACK = Pack(
     asks_repetition=split(r"tekrar|\bkez\b|\bkere\b|şarkı|şiir|nakarat|tablo|çiz"),
     numbers=counts("iki=2|üç=3|dört=4|beş=5|altı=6|yedi=7|sekiz=8|dokuz=9|on=10|on beş=15|yirmi=20"),
     item_request=tuple(
-        rf"\b{{n}} (?:adet |tane )?(?:[\w-]+ ){{1,4}}?{verb}\w*"
+        rf"(?:^| ){{n}} (?:adet |tane )?(?:[\w-]+ ){{1,4}}?{verb}\w*"
         for verb in (
             "listele",
             "sırala",
