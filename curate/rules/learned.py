@@ -43,3 +43,8 @@ def pieces(message: Message) -> Iterator[tuple[Span, str]]:
     ends = [start - 1 for _, start in message.fields[1:]] + [len(message.content)]
     for (_, start), end in zip(message.fields or (("", 0),), ends, strict=True):
         yield (start, end), message.content[start:end]
+
+
+def is_code(text: str, at: int) -> bool:
+    """Whether a place lies in a code block or between backticks."""
+    return text.count("```", 0, at) % 2 == 1 or text.count("`", text.rfind("\n", 0, at) + 1, at) % 2 == 1

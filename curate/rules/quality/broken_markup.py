@@ -41,7 +41,7 @@ def broken_markup(record: Record) -> Iterator[Hit]:
     """
     for reply in learned(record):
         for span, kind, text in _declared(reply):
-            error = None if _ELISION.search(text) else _error(kind, text)
+            error = None if _ELISION.search(text) or text.lstrip()[:1] not in ("{", "[", "<") else _error(kind, text)
             if error:
                 yield Hit(reply.place, f"the {kind.upper()} does not parse: {error}", span)
 

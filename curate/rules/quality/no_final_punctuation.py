@@ -29,10 +29,10 @@ def no_final_punctuation(record: Record) -> Iterator[Hit]:
 
     Bad:
         {"instruction": "When is glass collected?", "output": "Glass is collected on Mondays. Please bring it out before eight"}
-        {"instruction": "მინა როდის გააქვთ?", "output": "მინა ორშაბათობით გააქვთ. გთხოვთ, რვა საათამდე გამოიტანოთ ეზოში"}
+        {"instruction": "მინა როდის გააქვთ?", "output": "მინა ორშაბათობით გააქვთ. გთხოვთ, დილის რვა საათამდე გამოიტანოთ ეზოში"}
     Fixed:
         {"instruction": "When is glass collected?", "output": "Glass is collected on Mondays. Please bring it out before eight."}
-        {"instruction": "მინა როდის გააქვთ?", "output": "მინა ორშაბათობით გააქვთ. გთხოვთ, რვა საათამდე გამოიტანოთ ეზოში."}
+        {"instruction": "მინა როდის გააქვთ?", "output": "მინა ორშაბათობით გააქვთ. გთხოვთ, დილის რვა საათამდე გამოიტანოთ ეზოში."}
     Good:
         {"instruction": "When is glass collected?", "output": "On Mondays"}
         {"instruction": "მინა როდის გააქვთ?", "output": "ორშაბათობით"}

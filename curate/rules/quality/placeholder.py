@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from curate.rules.api import Hit, record_rule
-from curate.rules.learned import Reply, learned, pieces
+from curate.rules.learned import Reply, is_code, learned, pieces
 from curate.signals.phrases import PACKS, of_kind
 from schemas import Record
 
@@ -57,7 +57,7 @@ def placeholder(record: Record) -> Iterator[Hit]:
 def _unfilled(record: Record, reply: Reply) -> Iterator[Hit]:
     found = next((m for m in _BRACKETS.finditer(reply.text) if _is_to_fill_in(m[1] or m[2])), None)
     found = found or _LITERAL.search(reply.text)
-    if found is None or found[0] in record.prompt or _is_code(reply.text, found.start()):
+    if found is None or found[0] in record.prompt or is_code(reply.text, found.start()):
         return
     if not of_kind("asks_template").occur_in(f"{record.system}\n{reply.asked}"):
         yield Hit(reply.place, f"a placeholder was never filled in: {found[0]}", found.span())
@@ -70,8 +70,3 @@ def _is_to_fill_in(inner: str) -> bool:
 @cache
 def _fill_in() -> "re.Pattern[str]":
     return re.compile("|".join(source for pack in PACKS for source in pack.fill_in).replace("'", "['’]"), re.IGNORECASE)
-
-
-def _is_code(text: str, at: int) -> bool:
-    """Whether a place lies in a code block or between backticks."""
-    return text.count("```", 0, at) % 2 == 1 or text.count("`", text.rfind("\n", 0, at) + 1, at) % 2 == 1

@@ -36,7 +36,7 @@ def _repeats(c: "Columns") -> Any:
     loop = c.roles.str.contains("assistant.*assistant")
     for quarter in (1, 2, 3):
         probe = reply.str.slice(size * quarter // 4, _PROBE)
-        loop |= (size >= _SHORTEST) & (reply.str.count_matches(probe, literal=True) >= _TIMES)
+        loop |= (size >= _SHORTEST) & (reply.str.count_matches(probe, literal=True) >= _TIMES - 1)
     return loop | (reply.str.count_matches("\n", literal=True) >= _LINES - 1)
 
 
@@ -71,7 +71,7 @@ def _loop(text: str) -> tuple[Span, str] | None:
     for quarter in (1, 2, 3):
         at = size * quarter // 4
         probe = text[at : at + _PROBE]
-        if text.count(probe) < _TIMES:
+        if text.count(probe) < _TIMES - 1:
             continue
         following = at
         for _ in range(_PERIODS):
@@ -82,8 +82,8 @@ def _loop(text: str) -> tuple[Span, str] | None:
             period, length = following - at, end - start
             piece = text[at:following]
             times = _CODE_TIMES if _CODE.search(piece) else _TIMES
-            if length >= max(_SHORTEST, size * _SHARE, period * times) and _NO_LETTERS.sub("", piece):
-                return (start, end), f"the same {period} characters stand {length // period} times in a row"
+            if length >= max(_SHORTEST, size * _SHARE, period * times - period / 2) and _NO_LETTERS.sub("", piece):
+                return (start, end), f"the same {period} characters stand {round(length / period)} times in a row"
     return None
 
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from curate.rules.api import Hit, record_rule
-from curate.rules.learned import Reply, learned
+from curate.rules.learned import Reply, is_code, learned
 from curate.signals.phrases import PACKS, of_kind
 from schemas import Record
 
 _SPEAKERS = "|".join(dict.fromkeys(name for pack in PACKS for name in pack.speakers))
 _MARKER = (
     rf"(?m)^[ \t>]{{0,4}}\**(?:{_SPEAKERS})\**[ \t]?\**[:：]"
-    r"|^#{2,4} ?(?:Response|Instruction|Input|Output|Human|User|Assistant|System|End)(?: ?:|[ \t]*$)"
+    r"|^#{2,4} ?(?:Response|Instruction|Human|User|Assistant)(?: ?:|[ \t]*$)"
 )
 _THINK = r"</?(?:think|thinking|reasoning|scratchpad)>"
 _MARKERS = re.compile(_MARKER)
@@ -46,7 +46,9 @@ def role_marker_leak(record: Record) -> Iterator[Hit]:
         found = _leak(reply)
         if found is None or found[0].strip("*>: \t：") in f"{record.prompt}\n{record.system}":
             continue
-        if not of_kind("asks_dialogue").occur_in(f"{record.system}\n{reply.asked}"):
+        if not is_code(reply.text, found.start()) and not of_kind("asks_dialogue").occur_in(
+            f"{record.system}\n{reply.asked}"
+        ):
             yield Hit(reply.place, f"`{found[0].strip()}` has leaked into the reply", found.span())
 
 

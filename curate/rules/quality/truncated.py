@@ -7,19 +7,16 @@ from functools import cache
 from curate.rules.api import Hit, record_rule
 from curate.rules.learned import learned
 from curate.signals.phrases import PACKS, of_kind
-from curate.signals.sentences import is_ended, last_sentence, words
+from curate.signals.sentences import is_ended, words
 from schemas import Record
 
 _TAIL = 400
 """Code points before the end that are looked at."""
-_LONG = 400
 _PROSE = 25
 """Words from which a comma at the end is no longer a line of verse."""
-_ITEM = re.compile(r"\s*(?:[^\W_]{1,4}[.)]|[-*•–#])")
 _BARE_MARKER = re.compile(r"\n[ \t]*(?:\d{1,3}[.)]|[-*•–]|#{1,6})$")
 _FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)", re.MULTILINE)
 _CODE = re.compile(r"```|[#;{}<>=\\|\t]|\(\)|^ {4}", re.MULTILINE)
-_LETTER_END = re.compile(r"[^\W\d_]$")
 _UNFINISHED = "|".join(word for pack in PACKS if pack.language != "zh" for word in pack.unfinished)
 _UNFINISHED_ZH = "|".join(word for pack in PACKS if pack.language == "zh" for word in pack.unfinished)
 _TURN_END = r"[ \t]*(?:\n\n|\n?$)"
@@ -34,11 +31,10 @@ _TURN_END = r"[ \t]*(?:\n\n|\n?$)"
         | c.reply.str.contains(rf"[,،、，:：;(\[{{«„“「]{_TURN_END}")
         | c.reply.str.contains(rf"(?:(?:^|[^\pL\pM])(?:{_UNFINISHED})|{_UNFINISHED_ZH}){_TURN_END}")
         | c.reply.str.contains(rf"\n[ \t]*(?:\d{{1,3}}[.)]|[-*•–#]){_TURN_END}")
-        | ((c.reply.str.len_chars() >= _LONG) & c.reply.str.contains(rf"\pL{_TURN_END}"))
     ),
 )
 def truncated(record: Record) -> Iterator[Hit]:
-    """A reply stops in the middle: after "and", in an open list, code block or sentence.
+    """A reply stops in the middle: after "and", in an open list or code block.
 
     Generated data is cut where the limit of tokens was reached. A model trained on it learns to stop there.
 
@@ -61,7 +57,7 @@ def truncated(record: Record) -> Iterator[Hit]:
 
 
 def _why(text: str, asked: str) -> str | None:
-    if len(_FENCE.findall(text)) % 2 and not len(_FENCE.findall(asked)) % 2:
+    if _is_open(text) and not _is_open(asked):
         return "a code block is not closed"
     if _BARE_MARKER.search(text[-8:]):
         return "a list item is empty"
@@ -76,11 +72,13 @@ def _why(text: str, asked: str) -> str | None:
     word = line.split()[-1].lower() if line.split() else ""
     if words(line) >= 6 and _is_unfinished(word, tail):
         return f"it ends with “{word}”"
-    if len(text) >= _LONG and _LETTER_END.search(last):
-        rest = last_sentence(line)
-        if rest != line and words(rest) >= 3 and not _ITEM.match(line) and _ends_its_paragraphs(text):
-            return "its last sentence has no end"
     return None
+
+
+def _is_open(text: str) -> bool:
+    """Whether a code block begins and text follows, but no end."""
+    fences = list(_FENCE.finditer(text))
+    return len(fences) % 2 == 1 and "````" not in text and "\n" in text[fences[-1].end() :]
 
 
 def _is_unfinished(word: str, tail: str) -> bool:
@@ -99,10 +97,3 @@ def _zh_end(language: str, word: str) -> bool:
 @cache
 def _chinese() -> tuple[str, ...]:
     return next(pack.unfinished for pack in PACKS if pack.language == "zh")
-
-
-def _ends_its_paragraphs(text: str) -> bool:
-    """Whether every long paragraph before the last line has an end, so that its absence means something."""
-    lines = [line.rstrip() for line in text[-4000:].split("\n")[:-1]]
-    long = [line for line in lines[1:] if words(line) >= 8]
-    return all(is_ended(line) or line.endswith((":", "：")) for line in long)

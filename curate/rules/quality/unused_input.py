@@ -30,7 +30,7 @@ def unused_input(record: Record) -> Iterator[Hit]:
     judged, nor scripts without spaces.
 
     Bad:
-        {"instruction": "Say something about it.", "input": "glass collection calendar spring Mzianeti", "output": "Reading books every day makes people wiser, calmer and kinder, and it helps everybody to sleep better at night, too."}
+        {"instruction": "Say something about it.", "input": "glass collection calendar spring Mzianeti", "output": "Reading books every day makes people wiser, calmer and kinder, and it helps everybody to sleep better during long winter nights, too."}
         {"instruction": "რას იტყვი ამაზე?", "input": "მინის შეგროვების კალენდარი გაზაფხულზე მზიანეთში", "output": "წიგნების ყოველდღიური კითხვა ადამიანს უფრო ბრძენს, მშვიდს და კეთილს ხდის, ასევე ეხმარება ყველას, რომ ღამით უკეთ დაიძინოს და დილით ადრე ადგეს."}
     Good:
         {"instruction": "Say something about it.", "input": "glass collection calendar spring Mzianeti", "output": "The calendar says that glass is collected on Mondays; bring bottles out before eight in the morning, please, and do not forget the lids."}

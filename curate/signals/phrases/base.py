@@ -179,6 +179,6 @@ def keys_of(source: str) -> tuple[str, ...]:
             run = ""
         depth += piece.startswith("(") - (piece == ")")
     key = max(runs, key=len).lower()
-    if len(key.strip()) < (2 if key.strip() > "\u3000" else 3):
+    if len(key) < (2 if key > "\u3000" else 3):
         raise ValueError(f"a phrase needs a plain part to search for: {source}")
     return tuple(dict.fromkeys((key, key.replace("'", "’"))))

@@ -52,7 +52,7 @@ PACK = Pack(
         r"\bi do not have (?:real-time|real time|internet) (?:access|information|data)",
     ),
     about_ai=split(
-        r"\bartificial intelligence|\bchat-?bot|\blanguage model|\bchatgpt|\bgpt|\bai assistant|\bai model|"
+        r" ai\b|\bcall you\b|\bartificial intelligence|\bchat-?bot|\blanguage model|\bchatgpt|\bgpt|\bai assistant|\bai model|"
         r"\bai system|\bai agent|\bwho (?:are|made|created|built|trained) you\b|\bwhat are you\b|"
         r"\bare you\b|\bdo you (?:have|feel|think|like|know|ever|dream|want|understand|remember|prefer)\b|"
         r"\b(?:can|could) you (?:feel|think|see|hear|learn|remember)\b|"
@@ -154,6 +154,7 @@ PACK = Pack(
         rf"\bat least {{n}}{_UNIT}",
         rf"\bminimum(?: length)?(?: of)? {{n}}{_UNIT}",
         rf"\bmore than {{n}}{_UNIT}",
+        rf"\bno (?:less|fewer) than {{n}}{_UNIT}",
         r"\b{n} words or more\b",
         r"\b{n} words (?:min\b|minimum|at least)",
     ),
