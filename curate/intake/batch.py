@@ -11,6 +11,7 @@ from curate.intake.decode import decode, parse
 from curate.intake.lines import Block
 from curate.intake.problems import Problem
 from curate.intake.shapes.base import Row, Shape, Texts
+from curate.intake.shapes.texts import RowTexts, gather, of_record
 from schemas import Record, Source
 
 if TYPE_CHECKING:
@@ -99,18 +100,19 @@ class Batch:
         kinds = {id(shape): shape for shape in self.shapes if shape is not None}
         if len(kinds) == 1:
             (shape,) = kinds.values()
-            if shape.texts is not None:
-                rows = self.rows if len(loaded) == len(self.rows) else [self.rows[index] for index in loaded]
-                fast = shape.texts(rows)
-                if fast is not None:
-                    return fast
-        records = [self.record(index) for index in loaded]
-        return {
-            "system": [record.system for record in records],
-            "prompt": [record.prompt for record in records],
-            "reply": [record.reply for record in records],
-            "other": [other_text(record) for record in records],
-        }
+            return self._texts_of(shape, loaded)
+        # several shapes: each reads its own rows, and these go back to their places
+        found: list[RowTexts] = [("", "", "", "", "")] * len(self.rows)
+        for key, shape in kinds.items():
+            mine = [index for index in loaded if id(self.shapes[index]) == key]
+            for index, row in zip(mine, zip(*self._texts_of(shape, mine).values(), strict=True), strict=True):
+                found[index] = row
+        return gather(found[index] for index in loaded)
+
+    def _texts_of(self, shape: Shape, indexes: list[int]) -> Texts:
+        if shape.texts is None:
+            return gather(of_record(self.record(index)) for index in indexes)
+        return shape.texts(self.rows if len(indexes) == len(self.rows) else [self.rows[index] for index in indexes])
 
     def frame(self, columns: frozenset[str]) -> "pl.DataFrame":
         """The named columns (see `COLUMNS`) of every line that holds a record and can be stored, in order.
@@ -138,27 +140,10 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
     "line": lambda batch, loaded, texts: [batch.block.numbers[index] for index in loaded],
     "id": lambda batch, loaded, texts: [batch.own_id(index) for index in loaded],
     "shape": lambda batch, loaded, texts: [batch.shapes[index].name for index in loaded],  # type: ignore[union-attr]
-    "roles": lambda batch, loaded, texts: [_roles(batch, index) for index in loaded],
+    "roles": lambda batch, loaded, texts: texts["roles"],
     "raw": lambda batch, loaded, texts: [batch.block.raws[index].decode("utf-8", "replace") for index in loaded],
 }
 """Every column that a rule's `where` or a dataset rule may name, with how it is read."""
-
-
-def _roles(batch: Batch, index: int) -> str:
-    shape = batch.shapes[index]
-    assert shape is not None
-    return shape.roles or " ".join(message.role for _, message in batch.record(index).turns())
-
-
-def other_text(record: Record) -> str:
-    """All texts of a record that are neither system, prompt nor reply: rejected endings, reasoning, tool calls."""
-    rest: list[str] = []
-    for place, message in record.turns():
-        if place.startswith("rejected") or (place.startswith("chosen") and message.role != "assistant"):
-            rest.append(message.content)
-        rest.append(message.reasoning)
-        rest.extend(call.arguments for call in message.tool_calls)
-    return "\n\n".join(filter(None, rest))
 
 
 def content_id(parts: Any) -> str:
