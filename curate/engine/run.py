@@ -37,6 +37,8 @@ class Run:
     paths: Sequence[str]
     progress: Callable[[int, int], None] | None = None
     """Called with the bytes read so far and the bytes in all."""
+    small: bool | None = None
+    """Whether to keep everything in memory and do without shortcuts; None: as the size of the files asks for."""
     findings: list[Finding] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     """CPU-seconds by rule code, and by the engine's own parts."""
@@ -52,11 +54,15 @@ class Run:
         """Sort the rules by what they look at."""
         for rule in self.selection.rules:
             self._scopes.setdefault(rule.scope, []).append(rule)
+            if rule.kinds and rule.scope != "problem":
+                self._scopes.setdefault("problem", []).append(rule)
 
     def execute(self) -> "Run":
         """Read every file once, then judge the whole."""
         sizes = [os.path.getsize(path) if os.path.isfile(path) else 0 for path in self.paths]  # noqa: PTH202, PTH113
-        small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
+        small = self.small
+        if small is None:
+            small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
         columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.columns}
         corpus = Corpus(tuple(sorted(columns)), small)
         shortcuts = None if small else _Shortcuts.of(self._scopes.get("record", []))
@@ -121,7 +127,9 @@ class Run:
             yield _plain(rule, hit, reader.path), None
 
     def _problems(self, rule: Rule, path: str, problems: Iterable[Problem]) -> list[Found]:
-        return [(_of_problem(rule, hit, problem, path), None) for problem in problems for hit in rule.check(problem)]
+        words = rule.check if rule.scope == "problem" else rule.words
+        assert words is not None
+        return [(_of_problem(rule, hit, problem, path), None) for problem in problems for hit in words(problem)]
 
     def _lines(self, rule: Rule, batch: Batch) -> Iterator[Found]:
         rows = rule.lines_where(batch) if rule.lines_where else range(len(batch))

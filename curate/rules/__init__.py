@@ -5,6 +5,7 @@ from curate.rules.api import (
     Mend,
     Other,
     Rule,
+    as_read,
     dataset_rule,
     file_rule,
     line_rule,
@@ -12,4 +13,15 @@ from curate.rules.api import (
     record_rule,
 )
 
-__all__ = ["Hit", "Mend", "Other", "Rule", "dataset_rule", "file_rule", "line_rule", "problem_rule", "record_rule"]
+__all__ = [
+    "Hit",
+    "Mend",
+    "Other",
+    "Rule",
+    "as_read",
+    "dataset_rule",
+    "file_rule",
+    "line_rule",
+    "problem_rule",
+    "record_rule",
+]
