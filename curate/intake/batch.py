@@ -138,16 +138,24 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
     "line": lambda batch, loaded, texts: [batch.block.numbers[index] for index in loaded],
     "id": lambda batch, loaded, texts: [batch.own_id(index) for index in loaded],
     "shape": lambda batch, loaded, texts: [batch.shapes[index].name for index in loaded],  # type: ignore[union-attr]
-    "roles": lambda batch, loaded, texts: [_roles(batch, index) for index in loaded],
+    "roles": lambda batch, loaded, texts: _roles(batch, loaded),
+    "chat": lambda batch, loaded, texts: [bool(batch.shapes[i].role_names) for i in loaded],  # type: ignore[union-attr]
     "raw": lambda batch, loaded, texts: [batch.block.raws[index].decode("utf-8", "replace") for index in loaded],
 }
 """Every column that a rule's `where` or a dataset rule may name, with how it is read."""
 
 
-def _roles(batch: Batch, index: int) -> str:
-    shape = batch.shapes[index]
-    assert shape is not None
-    return shape.roles or " ".join(message.role for _, message in batch.record(index).turns())
+def _roles(batch: Batch, loaded: list[int]) -> list[str]:
+    """The roles of all turns of each record; a space in a role becomes `_`, so that roles stay apart."""
+    kinds = {id(shape): shape for shape in batch.shapes if shape is not None}
+    if len(kinds) == 1:
+        (shape,) = kinds.values()
+        if isinstance(shape.roles, str):
+            return [shape.roles] * len(loaded)
+        if shape.roles is not None:
+            return shape.roles([batch.rows[index] for index in loaded])
+    records = map(batch.record, loaded)
+    return [" ".join(message.role.replace(" ", "_") for _, message in record.turns()) for record in records]
 
 
 def other_text(record: Record) -> str:

@@ -71,6 +71,8 @@ class Understanding:
         flat = FLAT.issuperset(map(type, row.values()))
         if flat and not problems and len(self._known) < REMEMBERED:
             self._known[signature] = (shape, Seen(1, line))
+        elif any(problem.kind == "wrong-type" for problem in problems):
+            self._count_shape(shape, line, 1)  # its type is a defect of its own, not a drift
         else:
             self._count(row, line, 1, shape)
         return (shape if not problems else None), problems
@@ -93,21 +95,21 @@ class Understanding:
         """Bring the counts of remembered signatures into `types` and `seen_shapes`; call it at the end of the file."""
         for signature, (shape, seen) in self._known.items():
             names = signature[: len(signature) // 2]
-            values = dict(zip(names, signature[len(signature) // 2 :], strict=True))
+            values = zip(names, signature[len(signature) // 2 :], strict=True)
             self._count_types(values, seen.line, seen.count)
             self._count_shape(shape, seen.line, seen.count)
         self._known.clear()
 
     def _count(self, row: Row, line: int, count: int, shape: Shape | None) -> None:
-        self._count_types(dict(_types(row)), line, count)
+        self._count_types(set(_types(row)), line, count)
         self._count_shape(shape, line, count)
 
     def _count_shape(self, shape: Shape | None, line: int, count: int) -> None:
         if shape is not None:
             _add(self.seen_shapes, shape.name, line, count)
 
-    def _count_types(self, types: dict[str, type], line: int, count: int) -> None:
-        for path, kind in types.items():
+    def _count_types(self, types: Iterable[tuple[str, type]], line: int, count: int) -> None:
+        for path, kind in types:
             _add(self.types.setdefault(path, {}), JSON_TYPES.get(kind, kind.__name__), line, count)
 
 

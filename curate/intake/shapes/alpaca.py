@@ -68,6 +68,16 @@ def texts(rows: Sequence[Row]) -> Texts | None:
     }
 
 
+def roles(rows: Sequence[Row]) -> list[str]:
+    """A system prompt and history add turns to the two that every row has."""
+    return [
+        "user assistant"
+        if not row.get("system") and not row.get("history")
+        else f"{'system ' if row.get('system') else ''}{'user assistant ' * len(row.get('history') or ())}user assistant"
+        for row in rows
+    ]
+
+
 SHAPE = Shape(
     name="alpaca",
     summary="`instruction`, `input`, `output` (or `response`), `system`, `history`",
@@ -77,4 +87,5 @@ SHAPE = Shape(
     read=read,
     uses=frozenset({"instruction", "input", "output", "response", "system", "history"}),
     texts=texts,
+    roles=roles,
 )

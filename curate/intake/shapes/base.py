@@ -53,10 +53,11 @@ class Shape:
     """What `schema` cannot say, for example that one of two fields must be there."""
     texts: Callable[[Sequence[Row]], Texts | None] | None = None
     """The text columns of many rows at once, equal to what the records give; None goes through the records."""
-    roles: str | None = None
-    """The roles of every record, separated by spaces, where the shape fixes them."""
+    roles: str | Callable[[Sequence[Row]], list[str]] | None = None
+    """The roles of every record, separated by spaces, where the shape fixes them or its rows tell them at once."""
     role_names: Mapping[str, str] = field(default_factory=dict)
-    """The shape's own role names, mapped to `system`, `user`, `assistant` and `tool`."""
+    """The shape's own role names, mapped to `system`, `user`, `assistant` and `tool`; empty where the rows of the
+    shape name no roles, so that no rule on roles, weights or calls needs to look at them."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """The shape's own names for a message's keys: `{"role": "from", "content": "value"}`."""
 
