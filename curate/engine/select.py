@@ -109,7 +109,7 @@ def _valid(rule: Rule, options: Mapping[str, Any]) -> dict[str, Any]:
         key = ".".join(str(step) for step in first["loc"])
         known = ", ".join(rule.defaults()) or "none"
         raise CurateError(f"[rules.{rule.name}] {key}: {first['msg']}", f"its options: {known}") from error
-    return {name: getattr(values, name) for name in values.model_fields_set}
+    return {name.removesuffix("_"): getattr(values, name) for name in values.model_fields_set}
 
 
 def _known(registry: Registry, selector: str, where: str) -> None:

@@ -81,11 +81,16 @@ class Batch:
 
     def own_id(self, index: int) -> str | None:
         """A row's own id, as text; None where it has none."""
+        name = self.id_field(index)
+        return None if name is None else str(self.rows[index][name])
+
+    def id_field(self, index: int) -> str | None:
+        """The field that holds a row's own id."""
         row = self.rows[index]
         for name in self.id_keys:
             value = row.get(name)
             if isinstance(value, (str, int)) and not isinstance(value, bool) and value != "":
-                return str(value)
+                return name
         return None
 
     def texts(self) -> Texts:
@@ -140,6 +145,7 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
     "shape": lambda batch, loaded, texts: [batch.shapes[index].name for index in loaded],  # type: ignore[union-attr]
     "roles": lambda batch, loaded, texts: _roles(batch, loaded),
     "chat": lambda batch, loaded, texts: [bool(batch.shapes[i].role_names) for i in loaded],  # type: ignore[union-attr]
+    "astral": lambda batch, loaded, texts: _astral(batch, loaded),
     "raw": lambda batch, loaded, texts: [batch.block.raws[index].decode("utf-8", "replace") for index in loaded],
 }
 """Every column that a rule's `where` or a dataset rule may name, with how it is read."""
@@ -156,6 +162,18 @@ def _roles(batch: Batch, loaded: list[int]) -> list[str]:
             return shape.roles([batch.rows[index] for index in loaded])
     records = map(batch.record, loaded)
     return [" ".join(message.role.replace(" ", "_") for _, message in record.turns()) for record in records]
+
+
+_PLANE_14 = (b"\xf3\xa0", b"\\udb40", b"\\uDB40", b"\\uDb40", b"\\udB40")
+
+
+def _astral(batch: Batch, loaded: list[int]) -> list[bool]:
+    """Whether a line holds code points of plane 14 (tags, variation selectors), which no text column can tell fast."""
+    data = batch.block.data
+    forms = [form for form in (_PLANE_14 if b"\\u" in data else _PLANE_14[:1]) if form in data]
+    if not forms:
+        return [False] * len(loaded)
+    return [any(form in batch.block.raws[index] for form in forms) for index in loaded]
 
 
 def other_text(record: Record) -> str:

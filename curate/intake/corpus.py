@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from curate.intake.batch import COLUMNS, Batch
+from curate.intake.batch import COLUMNS, ID_KEYS, Batch
 from curate.intake.decode import decode
 from curate.intake.files import COMPRESSED, STDIN
 from curate.intake.lines import Block
@@ -142,7 +142,8 @@ class Corpus:
         value, _ = decode(raw, line)
         block = Block([raw], [line], [self._starts[row]], raw)
         shape = file.shapes[self._kinds[row]]
-        return Batch(file.path, row, block, [value], [shape], []), 0
+        names = (file.config.fields.id,) if file.config.fields.id else ID_KEYS
+        return Batch(file.path, row, block, [value], [shape], [], names), 0
 
     def _file(self, row: int) -> _File:
         return self.files[bisect_right(self.files, row, key=lambda file: file.first) - 1]

@@ -17,6 +17,7 @@ class LineEnds:
     bom: bool = False
     lf: int = 0
     crlf: int = 0
+    first_crlf: int | None = None
     blank: int = 0
     first_blank: int | None = None
     final_newline: bool = True
@@ -77,6 +78,8 @@ def _cut(whole: bytes, number: int, offset: int, ends: LineEnds) -> Block:
     ends.crlf += crlf
     ends.lf += len(raws) - crlf
     if crlf:
+        if ends.first_crlf is None:
+            ends.first_crlf = number + whole.count(b"\n", 0, whole.index(b"\r\n"))
         raws = [raw[:-1] if raw.endswith(b"\r") else raw for raw in raws]
     numbers: Sequence[int] = range(number, number + len(raws))
     if b"" in raws or any(raw.isspace() for raw in raws if len(raw) < 8):

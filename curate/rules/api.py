@@ -136,15 +136,15 @@ class Rule:
 
         hints = _hints(self.check)
         fields: dict[str, Any] = {
-            p.name: (hints.get(p.name, Any), ... if p.default is Parameter.empty else p.default)
+            f"{p.name}_": (hints.get(p.name, Any), ... if p.default is Parameter.empty else p.default)
             for p in _options(self.check)
-        }
-        config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab, populate_by_name=True)
+        }  # the underscore keeps names such as `schema` off pydantic's own
+        config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab)
         return create_model(f"{self.name} options", __config__=config, **fields)
 
 
 def _kebab(name: str) -> str:
-    return name.replace("_", "-")
+    return name.rstrip("_").replace("_", "-")
 
 
 def _options(check: Callable[..., Any]) -> list[Parameter]:
@@ -154,7 +154,7 @@ def _options(check: Callable[..., Any]) -> list[Parameter]:
 def _hints(check: Callable[..., Any]) -> dict[str, Any]:
     from typing import get_type_hints
 
-    return get_type_hints(check)
+    return get_type_hints(check, include_extras=True)
 
 
 @dataclass(frozen=True, slots=True)
