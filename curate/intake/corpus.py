@@ -4,6 +4,7 @@ import tempfile
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -29,6 +30,14 @@ class _File:
     config: Config
     spool: IO[bytes] | None = None
     shapes: list[Shape] = field(default_factory=list)
+
+    def kind(self, shape: Shape) -> int:
+        """The number of a shape among those met in the file."""
+        for number, known in enumerate(self.shapes):
+            if known is shape:
+                return number
+        self.shapes.append(shape)
+        return len(self.shapes) - 1
 
 
 @dataclass(slots=True)
@@ -67,30 +76,23 @@ class Corpus:
         first = len(self)
         block = batch.block
         loaded = batch.loaded()
-        self.lines.extend(block.numbers[index] for index in loaded)
+        whole = len(loaded) == len(batch)
+        self.lines.extend(block.numbers if whole else [block.numbers[index] for index in loaded])
         if self.small:
             self._batches.append((first, batch))
             return
-        for index in loaded:
-            raw = block.raws[index]
-            if file.spool is not None:
-                self._starts.append(file.spool.tell())
-                file.spool.write(raw)
-            else:
-                self._starts.append(block.starts[index])
-            self._lengths.append(len(raw))
-            shape = batch.shapes[index]
-            assert shape is not None
-            if shape not in file.shapes:
-                file.shapes.append(shape)
-            self._kinds.append(file.shapes.index(shape))
+        raws = block.raws if whole else [block.raws[index] for index in loaded]
+        lengths = array("q", map(len, raws))
+        self._lengths.extend(lengths)
+        if file.spool is not None:
+            at = file.spool.tell()
+            file.spool.writelines(raws)
+            self._starts.extend(accumulate(lengths[:-1], initial=at))
+        else:
+            self._starts.extend(block.starts if whole else [block.starts[index] for index in loaded])
+        self._kinds.extend(file.kind(shape) for shape in batch.shapes if shape is not None)
         if self.columns:
-            import polars as pl
-
-            frame = batch.frame(frozenset(self.columns))
-            rows = {index: first + at for at, index in enumerate(loaded)}
-            series = pl.Series("row", [rows[index] for index in frame["index"]], dtype=pl.Int64)
-            self._frames.append(frame.drop("index").with_columns(series))
+            self._frames.append(_numbered(batch, first, self.columns))
 
     @property
     def frame(self) -> "pl.DataFrame":
@@ -99,12 +101,7 @@ class Corpus:
 
         if self._frame is None:
             if self.small:
-                frames = []
-                for first, batch in self._batches:
-                    frame = batch.frame(frozenset(self.columns))
-                    rows = {index: first + at for at, index in enumerate(batch.loaded())}
-                    series = pl.Series("row", [rows[index] for index in frame["index"]], dtype=pl.Int64)
-                    frames.append(frame.drop("index").with_columns(series))
+                frames = [_numbered(batch, first, self.columns) for first, batch in self._batches]
             else:
                 frames = self._frames
             empty = pl.DataFrame(schema=dict.fromkeys(self.columns, pl.String) | {"row": pl.Int64})
@@ -155,6 +152,18 @@ class Corpus:
         with Path(file.path).open("rb") as stream:
             stream.seek(self._starts[row])
             return stream.read(self._lengths[row])
+
+
+def _numbered(batch: Batch, first: int, columns: tuple[str, ...]) -> "pl.DataFrame":
+    """The columns of a batch with the row of each record; `first` is the row of the first one."""
+    import polars as pl
+
+    frame = batch.frame(frozenset(columns))
+    row = pl.int_range(first, first + len(frame), dtype=pl.Int64).alias("row")
+    if batch.odd:
+        rows = {index: first + at for at, index in enumerate(batch.loaded())}
+        row = pl.Series("row", [rows[index] for index in frame["index"]], dtype=pl.Int64)
+    return frame.drop("index").with_columns(row)
 
 
 def is_seekable(path: str, container: str) -> bool:

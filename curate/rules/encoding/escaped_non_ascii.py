@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from curate.intake.batch import Batch
+from curate.intake.batch import MANY, Batch
 from curate.intake.decode import MISSING
 from curate.rules import Hit, Mend, line_rule
 
@@ -15,12 +15,11 @@ _WORD = re.compile(rb"(?:\\u[0-9a-fA-F]{4}){3}")
 
 
 def _with_escapes(batch: Batch) -> Sequence[int]:
-    """The lines with escapes, where the block holds three in a row at all; few do, and hopping over it is cheap."""
+    """The lines with escapes, where the block holds three in a row at all."""
     data = batch.block.data
-    at = data.find(b"\\u")
-    while at >= 0 and not _WORD.match(data, at):
-        at = data.find(b"\\u", at + 2)
-    return [index for index, raw in enumerate(batch.block.raws) if b"\\u" in raw] if at >= 0 else ()
+    if len(batch.escapes) < MANY and not any(_WORD.match(data, at) for at in batch.escapes):
+        return ()
+    return [index for index, raw in enumerate(batch.block.raws) if b"\\u" in raw]
 
 
 @line_rule("E107", "escaped-non-ascii", severity="info", fixes="safe", where=_with_escapes)

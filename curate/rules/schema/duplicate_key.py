@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from curate.intake.batch import Batch
+from curate.intake.batch import CHUNK, Batch
 from curate.intake.decode import MISSING
 from curate.intake.locate import Step, join_path
 from curate.rules import Hit, line_rule
@@ -27,25 +27,21 @@ def _unequal(batch: Batch) -> Sequence[int]:
 
 def _strings_in(raw: bytes) -> int:
     """Half the quotes of a JSON text that are not escaped."""
-    if len(raw) > _CHUNK:
+    if len(raw) > CHUNK:
         return _free_quotes(raw) // 2
     if b'\\\\"' in raw:  # without the pairs of backslashes it is plain which of them escape a quote
         raw = raw.replace(b"\\\\", b"")
     return (raw.count(b'"') - raw.count(b'\\"')) // 2
 
 
-_CHUNK = 1 << 17
-"""Bytes counted at a time, so that numpy's masks stay in the processor's cache: 0.15 s a million records, not 0.5."""
-
-
 def _free_quotes(data: bytes) -> int:
-    """The quotes with an even number of backslashes before them."""
+    """The quotes with an even number of backslashes before them; 0.15 s for 400 MB, where `count` takes 0.5."""
     import numpy as np
 
     codes = np.frombuffer(data, np.uint8)
     free = 0
-    for start in range(0, len(codes), _CHUNK):
-        quote = codes[start : start + _CHUNK] == ord('"')
+    for start in range(0, len(codes), CHUNK):
+        quote = codes[start : start + CHUNK] == ord('"')
         before = codes[max(0, start - 2) : start + len(quote) - 1] == ord("\\")
         skipped = max(0, 2 - start)
         behind = quote[skipped:] & before[1:]
