@@ -10,6 +10,7 @@ from curate.intake.locate import column_of, parse_path
 from curate.rules.api import Hit, Mend, Rule
 from schemas import Edit, Finding, Fix, Message, Record, Span
 
+_CONTENT = re.compile(r"\.(?:content|value|parts)(?:\[\d+\](?:\.\w+)?)?$|\.[^.]*$")
 _PLACE = re.compile(r"(messages|chosen|rejected)\[(\d+)\](?:\.(.+))?")
 
 
@@ -23,8 +24,10 @@ def stamp(rule: Rule, hit: Hit, batch: Batch, index: int) -> Finding:
         path = _of_call(batch.rows[index], path)
     raw, line = batch.block.raws[index], batch.block.numbers[index]
     column = hit.column
-    if path is not None and column is None:
+    if path is not None and column is None and batch.block.exact:
         line, column = physical(raw, line, path, span)
+        if column is not None and line == batch.block.numbers[index]:
+            column += batch.block.column(index) - 1
     text = value_at(batch.rows[index], path) if path is not None else None
     shown = excerpt(text, span, mask=rule.masks) if isinstance(text, str) else None
     if hit.excerpt is not None:
@@ -86,13 +89,19 @@ def parent_of(record: Record, part: str, message: Message) -> str:
     prefix = record.lists.get(part)
     if prefix is not None and path.startswith(f"{prefix}["):
         return path[: path.index("]", len(prefix)) + 1]
-    return path.rpartition(".")[0]
+    return _CONTENT.sub("", path) if "." in path else ""
 
 
 def _piece(message: Message, span: Span | None) -> tuple[str, Span | None]:
     """The field of a message's content that holds the beginning of a span, and the span within it."""
-    if span is None or len(message.fields) == 1:
-        return message.fields[0][0], span
+    path, start = message.fields[0]
+    if len(message.fields) == 1:
+        if start >= 0:
+            return path, span
+        whole = (0, len(message.content)) if span is None else span
+        return path, (whole[0] - start, whole[1] - start)
+    if span is None:
+        return path, None
     following = [start for _, start in message.fields[1:]] + [len(message.content) + 1]
     for (path, start), end in zip(message.fields, following, strict=True):
         if span[0] < end:
@@ -138,9 +147,8 @@ def _edits(mend: Mend, hit: Hit, batch: Batch, index: int, record: Record | None
     keys = dict(shape.keys) if shape else {}
     if mend.spans is not None:
         for span, replacement in mend.spans:
-            path, own = to_source(record, keys, hit.place, span) if record else (hit.place, span)
-            path = _of_call(batch.rows[index], path)
-            yield Edit(field=path, span=own, replacement=replacement)
+            for path, own in _sources(record, keys, hit.place, span):
+                yield Edit(field=path, span=own, replacement=replacement)
     elif mend.keep is not None and record is not None and hit.place is not None:
         part = hit.place.partition("[")[0]
         path = record.lists[part]
@@ -153,5 +161,20 @@ def _edits(mend: Mend, hit: Hit, batch: Batch, index: int, record: Record | None
     elif mend.line is not None:
         yield Edit(field=None, replacement=mend.line)
     else:
-        path = to_source(record, keys, hit.place, None)[0] if record else hit.place
-        yield Edit(field=path, replacement=mend.value)
+        for path, own in _sources(record, keys, hit.place, None):
+            yield Edit(field=path, span=own, replacement=mend.value)
+
+
+def _sources(
+    record: Record | None, keys: dict[str, str], place: str | None, span: Span | None
+) -> Iterator[tuple[str | None, Span | None]]:
+    """Every place in the row that an edit has to reach: a prompt may stand in both endings of a pair."""
+    if record is None:
+        yield place, span
+        return
+    yield to_source(record, keys, place, span)
+    match = _PLACE.fullmatch(place) if place else None
+    if match and match[3] in (None, "content"):
+        message: Message = getattr(record, match[1])[int(match[2])]
+        for copy in message.copies:
+            yield _piece(message.model_copy(update={"fields": copy}), span)

@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from curate.intake.decode import decode, parse
 from curate.intake.lines import Block
 from curate.intake.problems import Problem
 from curate.intake.shapes.base import Row, Shape, Texts
+from curate.intake.shapes.texts import RowTexts, gather, of_record
 from schemas import Record, Source
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Batch:
     _texts: Texts | None = None
     _loaded: list[int] | None = None
     _escapes: list[int] | None = None
+    _types: list[type] | None = None
 
     def __len__(self) -> int:
         """Lines, with or without a record."""
@@ -61,6 +63,14 @@ class Batch:
         if self._escapes is None:
             self._escapes = list(islice(_escapes(self.block.data), MANY))
         return self._escapes
+
+    @property
+    def types(self) -> list[type]:
+        """The types of all values of all rows that are objects, one level deep."""
+        if self._types is None:
+            objects = (row.values() for row in self.rows if type(row) is dict)
+            self._types = list(map(type, chain.from_iterable(objects)))
+        return self._types
 
     def record(self, index: int) -> Record:
         """The record on a line; its id lacks the ordinal that tells equal records apart."""
@@ -117,18 +127,19 @@ class Batch:
         kinds = {id(shape): shape for shape in self.shapes if shape is not None}
         if len(kinds) == 1:
             (shape,) = kinds.values()
-            if shape.texts is not None:
-                rows = self.rows if len(loaded) == len(self.rows) else [self.rows[index] for index in loaded]
-                fast = shape.texts(rows)
-                if fast is not None:
-                    return fast
-        records = [self.record(index) for index in loaded]
-        return {
-            "system": [record.system for record in records],
-            "prompt": [record.prompt for record in records],
-            "reply": [record.reply for record in records],
-            "other": [other_text(record) for record in records],
-        }
+            return self._texts_of(shape, loaded)
+        # several shapes: each reads its own rows, and these go back to their places
+        found: list[RowTexts] = [("", "", "", "", "")] * len(self.rows)
+        for key, shape in kinds.items():
+            mine = [index for index in loaded if id(self.shapes[index]) == key]
+            for index, row in zip(mine, zip(*self._texts_of(shape, mine).values(), strict=True), strict=True):
+                found[index] = row
+        return gather(found[index] for index in loaded)
+
+    def _texts_of(self, shape: Shape, indexes: list[int]) -> Texts:
+        if shape.texts is None:
+            return gather(of_record(self.record(index)) for index in indexes)
+        return shape.texts(self.rows if len(indexes) == len(self.rows) else [self.rows[index] for index in indexes])
 
     def frame(self, columns: frozenset[str]) -> "pl.DataFrame":
         """The named columns (see `COLUMNS`) of every line that holds a record and can be stored, in order.
@@ -169,27 +180,22 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
     "line": lambda batch, loaded, texts: [batch.block.numbers[index] for index in loaded],
     "id": lambda batch, loaded, texts: [batch.own_id(i) for i in loaded] if batch.id_keys else [None] * len(loaded),
     "shape": lambda batch, loaded, texts: [batch.shapes[index].name for index in loaded],  # type: ignore[union-attr]
-    "roles": lambda batch, loaded, texts: _roles(batch, loaded),
-    "chat": lambda batch, loaded, texts: [bool(batch.shapes[i].role_names) for i in loaded],  # type: ignore[union-attr]
+    "nested": lambda batch, loaded, texts: _nested(batch, loaded),
     "astral": lambda batch, loaded, texts: _astral(batch, loaded),
+    "roles": lambda batch, loaded, texts: texts["roles"],
     "raw": lambda batch, loaded, texts: [batch.block.raws[index].decode("utf-8", "replace") for index in loaded],
 }
 """Every column that a rule's `where` or a dataset rule may name, with how it is read."""
 
 
-def _roles(batch: Batch, loaded: list[int]) -> list[str]:
-    """The roles of all turns of each record; a space in a role becomes `_`, so that roles stay apart."""
-    kinds = {id(shape): shape for shape in batch.shapes if shape is not None}
-    if len(kinds) == 1:
-        (shape,) = kinds.values()
-        if isinstance(shape.roles, str):
-            return [shape.roles] * len(loaded)
-        if shape.roles is not None:
-            return shape.roles([batch.rows[index] for index in loaded])
-    records = map(batch.record, loaded)
-    return [" ".join(message.role.replace(" ", "_") for _, message in record.turns()) for record in records]
+def _nested(batch: Batch, loaded: list[int]) -> list[bool]:
+    """Whether a row holds lists or objects: only then can it name roles, weights, parts or calls."""
+    if list not in batch.types and dict not in batch.types:
+        return [False] * len(loaded)
+    return [not _DEEP.isdisjoint(map(type, batch.rows[index].values())) for index in loaded]
 
 
+_DEEP = frozenset({list, dict})
 _PLANE_14 = (b"\xf3\xa0", b"\\udb40", b"\\uDB40", b"\\uDb40", b"\\udB40")
 
 
@@ -200,17 +206,6 @@ def _astral(batch: Batch, loaded: list[int]) -> list[bool]:
     if not forms:
         return [False] * len(loaded)
     return [any(form in batch.block.raws[index] for form in forms) for index in loaded]
-
-
-def other_text(record: Record) -> str:
-    """All texts of a record that are neither system, prompt nor reply: rejected endings, reasoning, tool calls."""
-    rest: list[str] = []
-    for place, message in record.turns():
-        if place.startswith("rejected") or (place.startswith("chosen") and message.role != "assistant"):
-            rest.append(message.content)
-        rest.append(message.reasoning)
-        rest.extend(call.arguments for call in message.tool_calls)
-    return "\n\n".join(filter(None, rest))
 
 
 CHUNK = 1 << 17

@@ -35,6 +35,14 @@ class Block:
     """Byte offset of each within the file."""
     data: bytes = field(default=b"", repr=False)
     """The bytes the texts were cut from, for searches over all of them at once."""
+    columns: Sequence[int] | None = None
+    """Byte column, from 1, at which each begins in its line; None where all begin at 1."""
+    exact: bool = True
+    """Whether the texts are bytes of the file; those of tables and YAML are made, and columns mean nothing there."""
+
+    def column(self, index: int) -> int:
+        """Byte column, from 1, at which a text begins in its line."""
+        return 1 if self.columns is None else self.columns[index]
 
 
 def blocks(stream: BinaryIO, ends: LineEnds, size: int = BLOCK_SIZE) -> Iterator[Block]:

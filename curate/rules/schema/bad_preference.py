@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from curate.rules import Hit, record_rule
-from curate.rules.schema.turns import meant
+from curate.rules.schema.turns import ALTERNATING, PAIRED, meant
 from schemas import Message, Record
 
 
-@record_rule("S014", "bad-preference", severity="error", where=lambda c: c.chat | (c.other != ""))
+@record_rule("S014", "bad-preference", severity="error", where=lambda c: c.nested | ~c.roles.str.contains(ALTERNATING) & ~c.roles.is_in(PAIRED))
 def bad_preference(record: Record) -> Iterator[Hit]:
     """A pair of replies that cannot be compared: one is missing, is not the assistant's, or answers something else.
 
@@ -16,7 +16,7 @@ def bad_preference(record: Record) -> Iterator[Hit]:
 
     Bad:
         {"prompt": [{"role": "user", "content": "Hi"}], "chosen": [{"role": "assistant", "content": "Hello."}], "rejected": [{"role": "user", "content": "What?"}]}
-        {"prompt": [{"role": "user", "content": "Hi"}], "chosen": [{"role": "assistant", "content": "Hello."}], "rejected": []}
+        {"prompt": "Hi", "chosen": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello."}], "rejected": [{"role": "user", "content": "Who?"}, {"role": "assistant", "content": "What?"}]}
     Good:
         {"prompt": [{"role": "user", "content": "Hi"}], "chosen": [{"role": "assistant", "content": "Hello."}], "rejected": [{"role": "assistant", "content": "What?"}]}
     """

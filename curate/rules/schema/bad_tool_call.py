@@ -11,7 +11,7 @@ from curate.rules.schema.validation import compiled, errors_of, wrong_schema
 from schemas import Message, Record, ToolCall
 
 
-@record_rule("S013", "bad-tool-call", severity="error", where=lambda c: c.chat)
+@record_rule("S013", "bad-tool-call", severity="error", where=lambda c: c.nested)
 def bad_tool_call(record: Record) -> Iterator[Hit]:
     """A call that no program could carry out, or a call and its result that do not belong together.
 

@@ -7,7 +7,7 @@ from curate.rules.schema.turns import meant
 from schemas import Record
 
 
-@record_rule("S012", "bad-weight", severity="error", fixes="safe", where=lambda c: c.chat)
+@record_rule("S012", "bad-weight", severity="error", fixes="safe", where=lambda c: c.nested)
 def bad_weight(record: Record) -> Iterator[Hit]:
     """A turn's weight is not 0 or 1, stands on a turn that is never trained, or is 0 on every answer.
 

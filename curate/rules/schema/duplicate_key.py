@@ -19,7 +19,7 @@ def _unequal(batch: Batch) -> Sequence[int]:
 
     Exact but for lines of invalid JSON, and counted over the whole block first: it is nearly always clean.
     """
-    if not batch.problems and len(batch) and _strings_in(batch.block.data) == _strings_of(batch.rows):
+    if not batch.problems and len(batch) and _strings_in(batch.block.data) == _strings_of_all(batch):
         return ()
     pairs = zip(batch.block.raws, batch.rows, strict=True)
     return [at for at, (raw, row) in enumerate(pairs) if row is not MISSING and _strings_in(raw) != _strings_of((row,))]
@@ -52,6 +52,12 @@ def _free_quotes(data: bytes) -> int:
                 run -= 1
             free += (start + skipped + at - run) % 2
     return free
+
+
+def _strings_of_all(batch: Batch) -> int:
+    if list in batch.types or dict in batch.types:
+        return _strings_of(batch.rows)
+    return sum(map(len, batch.rows)) + batch.types.count(str)
 
 
 def _strings_of(values: Sequence[Any]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curate.rules import Hit, record_rule
-from curate.rules.schema.turns import meant
+from curate.rules.schema.turns import PAIRED, meant
 from schemas import Record
 
 _VISIBLE = re.compile(
@@ -23,7 +23,8 @@ def _worth_a_look(c: Any) -> Any:
     the line ends that join them.
     """
     seen = c.prompt.str.contains(_SURELY_VISIBLE) & c.reply.str.contains(_SURELY_VISIBLE)
-    return ~(seen & c.roles.is_in(_SIMPLE)) | c.prompt.str.ends_with("\n\n")
+    paired = c.roles.is_in(PAIRED) & c.other.str.contains(_SURELY_VISIBLE) & ~c.nested
+    return ~(seen & (c.roles.is_in(_SIMPLE) | paired)) | c.prompt.str.ends_with("\n\n")
 
 
 @record_rule("S011", "empty-content", severity="error", where=_worth_a_look)

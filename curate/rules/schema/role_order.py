@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from curate.rules import Hit, record_rule
-from curate.rules.schema.turns import spoken
+from curate.rules.schema.turns import ALTERNATING, PAIRED, spoken
 from schemas import Record
 
-_ALTERNATING = r"^(?:(?:system|developer) )?(?:user assistant ?)+$"
 
-
-@record_rule("S008", "role-order", severity="error", where=lambda c: ~c.roles.str.contains(_ALTERNATING))
+@record_rule(
+    "S008",
+    "role-order",
+    severity="error",
+    where=lambda c: ~c.roles.str.contains(ALTERNATING) & ~(c.roles.is_in(PAIRED) & (c.other != "")),
+)
 def role_order(record: Record) -> Iterator[Hit]:
     """Turns do not take turns: the same side speaks twice, or the answer comes before the question.
 

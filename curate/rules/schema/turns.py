@@ -31,6 +31,11 @@ ALIASES = {
 }
 """Role names seen in public data sets and chat templates, and what they mean."""
 
+ALTERNATING = r"^(?:(?:system|developer) )?(?:user assistant ?)+$"
+"""The column `roles` of a plain conversation."""
+PAIRED = ["user assistant assistant", "system user assistant assistant"]
+"""The column `roles` of one question with two answers to choose between."""
+
 
 def meant(role: str) -> str:
     """The role that is meant: `assistant` for `gpt`, `Chatbot` or `Assistant `; an unknown one stays as it is."""
