@@ -1,0 +1,58 @@
+"""Georgian written in Latin letters ("gamarjoba, rogor khar").
+
+A character n-gram model decides, since a word list finds a quarter at best: every person romanises in their own way.
+Single words are not judged (names and loans look the same in any romanisation); four words need more certainty than
+six. Figures: tests/bench/language.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from curate.signals.language import ngrams
+from curate.signals.language.words import sentences
+
+FEWEST_WORDS: Final = 4
+_LONG: Final = 6
+LOGIT_SHORT: Final = 2.5
+LOGIT_LONG: Final = 0.5
+_LATIN_WORD: Final = re.compile(r"[A-Za-z]+(?:['’‘ʼ`][A-Za-z]*)*")
+_ANY_LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Transliterated:
+    """A stretch of Georgian in Latin letters; `confidence` is the model's probability."""
+
+    span: tuple[int, int]
+    confidence: float
+
+
+def is_transliterated(text: str) -> bool:
+    """Tell whether `text` as a whole reads as Georgian in Latin letters."""
+    return _logit(text) is not None
+
+
+def transliterated(text: str) -> list[Transliterated]:
+    """Find the sentences that are Georgian in Latin letters; give masked text. Adjoining ones become one finding."""
+    found: list[Transliterated] = []
+    for start, end in sentences(text):
+        logit = _logit(text[start:end])
+        if logit is None:
+            continue
+        confidence = 1 / (1 + 2.718281828459045**-logit)
+        if found and not _ANY_LETTER.search(text, found[-1].span[1], start):
+            start, confidence = found[-1].span[0], max(confidence, found.pop().confidence)
+        found.append(Transliterated((start, end), confidence))
+    return found
+
+
+def _logit(text: str) -> float | None:
+    """Return the log-odds where they suffice for the number of words, else None."""
+    words = _LATIN_WORD.findall(text)
+    if len(words) < FEWEST_WORDS or sum(map(len, words)) < 0.8 * len(_ANY_LETTER.findall(text)):
+        return None
+    logit = ngrams.load("translit").logit(" ".join(words[:200]))
+    return logit if logit > (LOGIT_LONG if len(words) >= _LONG else LOGIT_SHORT) else None
