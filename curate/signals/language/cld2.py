@@ -36,11 +36,15 @@ class Cld2:
         self._error: type[Exception] = pycld2.error
         self.languages = frozenset(canonical(code) for _, code in pycld2.LANGUAGES if len(code) <= 3)
 
-    def details(self, text: str) -> tuple[bool, list[tuple[str, int]]]:
-        """Return (reliable, [(language, percent of the text)]), best first."""
+    def details(self, text: str, *, best_effort: bool = False) -> tuple[bool, list[tuple[str, int]]]:
+        """Return (reliable, [(language, percent of the text)]), best first.
+
+        With `best_effort` it also answers where it is not sure, and calls everything reliable: a third of Georgian in
+        Latin letters comes out as reliable English.
+        """
         clean = _REFUSED.sub(" ", text[:_LIMIT])
         try:
-            reliable, _, ranked = self._detect(clean, bestEffort=True)
+            reliable, _, ranked = self._detect(clean, bestEffort=best_effort)
         except self._error:  # what it refuses beyond the list above is undocumented: then it has no opinion
             return False, []
         found = [(canonical(code.split("-")[0]), percent) for _, code, percent, _ in ranked if code != "un"]
@@ -48,4 +52,4 @@ class Cld2:
 
     def scores(self, text: str, among: Collection[str]) -> dict[str, float]:
         """Score by the share of the text that cld2 gives to each language."""
-        return {code: BONUS * percent / 100 for code, percent in self.details(text)[1] if code in among}
+        return {code: BONUS * percent / 100 for code, percent in self.details(text, best_effort=True)[1] if code in among}

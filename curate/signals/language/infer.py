@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from curate.signals.language.cascade import Identifier
-from curate.signals.language.reply import looks_english
+from curate.signals.language.quick import looks_english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

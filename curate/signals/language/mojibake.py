@@ -20,6 +20,7 @@ _CODECS: Final = ("cp1252", "latin-1", "cp1251", "mac-roman", "cp437", "cp850", 
 _GEORGIAN_LEAD: Final = b"\xe1\x83"
 _LOST: Final = "\ufffd?"
 _NON_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_PAIR: Final = re.compile(r"[^\x00-\x7f]{2}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LETTER_LOST: Final = "\0"
 _WITH_LOST: Final = re.compile("[\0ა-ჰ]*\0[\0ა-ჰ]*")
@@ -46,9 +47,10 @@ def mojibake(text: str) -> list[Mojibake]:
     """Find the wrongly decoded stretches of a text, in order; empty for ASCII and for clean text."""
     if text.isascii():
         return []
-    found = _lines(text)
+    # One high byte alone is never UTF-8: without two such characters side by side there is nothing to undo.
+    found = _lines(text) if _PAIR.search(text) else []
     found += [item for item in _georgian(text) if not _covered(item.span, found)]
-    if not found:
+    if not found and _PAIR.search(text):
         found += _by_ftfy(text)
     lost = (Mojibake(m.span(), None, None, certain=False) for m in re.finditer("\ufffd+", text))
     found += [item for item in lost if not _covered(item.span, found)]

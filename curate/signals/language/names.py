@@ -10,7 +10,7 @@ from typing import Final
 
 LANGUAGE_NAMES: Final[dict[str, str]] = {
     "ka": "georgian ქართულ грузин georgisch géorgien georgien georgian gürcü грузії جورجي जॉर्जिया 格鲁吉亚 グルジア ジョージア 조지아 грузинськ gruziń gruzín gruzin kartul",
-    "en": "english ინგლის английск англійськ englisch anglais inglés ingles inglês ingiliz إنجليز انجليز انگلیس अंग्रेज angrezi 英语 英文 英語 영어 ภาษาอังกฤษ angielsk angličtin angol engelsk engels tiếng.anh inggris",
+    "en": "english ინგლისურ английск англійськ englisch anglais inglés ingles inglês ingiliz إنجليز انجليز انگلیس अंग्रेज angrezi 英语 英文 英語 영어 ภาษาอังกฤษ angielsk angličtin angol engelsk engels tiếng.anh inggris",
     "ru": "russian რუსულ русск російськ russisch russe ruso russo rusça rusca روسي रूसी 俄语 俄文 ロシア語 러시아어 ภาษารัสเซีย rosyjsk rušti",
     "de": "german გერმანულ немецк німецьк deutsch allemand alemán aleman alemão tedesc almanca ألماني آلمانی जर्मन 德语 德文 ドイツ語 독일어 เยอรมัน niemieck němčin tysk duits tiếng.đức",
     "fr": "french ფრანგულ французск французьк französisch français francais francés frances francês fransızca فرنسي فرانسه फ़्रेंच फ्रेंच फ्रांसीसी 法语 法文 フランス語 프랑스어 ฝรั่งเศส francusk francouz fransk frans tiếng.pháp",

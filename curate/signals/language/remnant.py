@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from curate.signals.language.reply import looks_like_code
 from curate.signals.language.scripts import script_profile, script_runs
-from curate.signals.language.words import WORD, sentences
+from curate.signals.language.words import WORD, names_only, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,6 +17,7 @@ FEWEST_WORDS: Final = 4
 SHARE: Final = 0.9
 _QUOTED: Final = re.compile(r"„[^“”\n]*[“”]|“[^”\n]*”|«[^»\n]*»|\"[^\"\n]*\"|\([^()\n]*\)|「[^」\n]*」")
 _GREEK_SIGNS: Final = 3
+_ANY_LETTER: Final = re.compile(r"[^\W\d_]")
 _EAST_ASIAN: Final = frozenset({"Han", "Hiragana", "Katakana", "Hangul", "Bopomofo"})
 
 
@@ -57,15 +58,10 @@ def remnants(text: str, prompt: str = "") -> list[Remnant]:
         if profile.share(script) <= SHARE or looks_like_code(sentence):
             continue
         words = [match[0] for match in WORD.finditer(sentence)]
-        if len(words) < FEWEST_WORDS or _names_only(words) or (prompt and sentence.strip(" .!?") in prompt):
+        if len(words) < FEWEST_WORDS or names_only(words) or (prompt and sentence.strip(" .!?") in prompt):
             continue
         found.append(Remnant((start, end), script))
     return found
-
-
-def _names_only(words: list[str]) -> bool:
-    """Tell whether the words read as a name or a title: no more than one in three without a capital."""
-    return 3 * sum(word[0].islower() for word in words) <= len(words)
 
 
 def foreign_letters(text: str, scripts: Collection[str], share: float = 0.02) -> list[ForeignLetters]:
@@ -85,11 +81,13 @@ def foreign_letters(text: str, scripts: Collection[str], share: float = 0.02) ->
         if script not in strange or (script == "Greek" and end - start < _GREEK_SIGNS):
             continue
         last = found[-1] if found else None
-        if last and last.script == script and not _ANY_LETTER.search(text, last.span[1], start):
+        if last and _same(last.script, script) and not _ANY_LETTER.search(text, last.span[1], start):
             found[-1] = ForeignLetters((last.span[0], end), script)
         else:
             found.append(ForeignLetters((start, end), script))
     return found
 
 
-_ANY_LETTER: Final = re.compile(r"[^\W\d_]")
+
+def _same(a: str, b: str) -> bool:
+    return a == b or {a, b} <= _EAST_ASIAN

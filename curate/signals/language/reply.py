@@ -6,33 +6,33 @@ Gentle by design: short replies, names, code, formulas, quotations and everythin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from curate.signals.language.cascade import Identifier
 from curate.signals.language.detector import Identification
 from curate.signals.language.languages import same_or_close, scripts_of
 from curate.signals.language.masking import mask
+from curate.signals.language.mojibake import mojibake
+from curate.signals.language.quick import looks_english, quick_language
 from curate.signals.language.request import language_request
 from curate.signals.language.scripts import ScriptProfile, script_profile
-from curate.signals.language.words import count_words
+from curate.signals.language.words import WORD, count_words, names_only
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 FEWEST_WORDS: Final = 4
 FEWEST_LETTERS: Final = 12
+"""For Latin script, in which names and brands stand everywhere; three words and eight letters do for other scripts."""
+_FEWEST_ANYWHERE: Final = 8
 SHARE: Final = 0.6
 """Share of the reply's letters that its script must have."""
 _SAME_SCRIPT_LETTERS: Final = 40
 """Letters both texts need before two languages of one script are called different."""
 _SURE: Final = 0.95
+_ENDS: Final = frozenset(".!?\"”“")
 _JAPANESE: Final = frozenset({"Han", "Hiragana", "Katakana"})
-# Function words that English has and its relatives do not spell so: enough to know it without a detector.
-_ENGLISH: Final = frozenset(
-    "the of and to that with are you for this from which have your what how it or by not we they can is be their will"
-    " has its was these more when would should".split()
-)
 _CODE_LINE: Final = re.compile(
     r"^\s*(?:def |class |import |from \w+ import|#include|public |private |function |var |let |const |SELECT |INSERT |CREATE "
     r"|UPDATE |<\w+|\w+\(.*\);?$|\}|return\b|for \(|if \(|while \(|print\(|echo |\$ )",
@@ -53,49 +53,63 @@ class Mismatch:
 
 def reply_mismatch(prompt: str, reply: str, identifier: Identifier | None = None) -> Mismatch | None:
     """Compare the languages of a prompt and its reply; None where they agree, where either is unclear, or by request."""
-    if prompt.isascii() and reply.isascii() and looks_english(prompt) and looks_english(reply):
-        return None
+    if prompt.isascii() and reply.isascii():
+        if min(len(prompt), len(reply)) < _SAME_SCRIPT_LETTERS:
+            return None
+        if (quick := quick_language(reply)) and quick == quick_language(prompt):
+            return None
     asked, answered = mask(prompt), mask(reply)
     profile, other = script_profile(answered), script_profile(asked)
-    if not _long_enough(answered, profile) or not other.letters or looks_like_code(reply):
+    if profile.letters < _FEWEST_ANYWHERE or not other.letters:
         return None
     identifier = identifier or Identifier()
     if _same_writing(profile, other):
         found = _same_script(asked, answered, other, profile, identifier)
     else:
         found = _other_script(asked, answered, other, profile, identifier)
-    if found is None or language_request(prompt).allows(found.reply.guess):
+    if found is None or not _is_prose(reply, answered, profile):
+        return None
+    if language_request(prompt).allows(found.reply.guess) or mojibake(reply):
         return None
     return found
 
 
-def wrong_language(text: str, expected: Collection[str], identifier: Identifier | None = None) -> Identification | None:
-    """Return the language of `text` where it is surely none of `expected`; None otherwise."""
-    if "en" in expected and text.isascii() and looks_english(text):
+def wrong_language(
+    text: str, expected: Collection[str], prompt: str = "", identifier: Identifier | None = None
+) -> Identification | None:
+    """Return the language of `text` where it is surely none of `expected` nor asked for by `prompt`; None otherwise."""
+    if text.isascii() and (quick_language(text) in expected or len(text) < _SAME_SCRIPT_LETTERS and "Latin" in _scripts(expected)):
+        return None
+    found = _surely_other(text, expected, identifier or Identifier())
+    if found is None or (prompt and language_request(prompt).allows(found.guess)) or mojibake(text):
         return None
     masked = mask(text)
+    return found if _is_prose(text, masked, script_profile(masked)) else None
+
+
+def _surely_other(text: str, expected: Collection[str], identifier: Identifier) -> Identification | None:
+    masked = mask(text)
     profile = script_profile(masked)
-    if not _long_enough(masked, profile) or looks_like_code(text):
+    if profile.letters < _FEWEST_ANYWHERE:
         return None
-    scripts = frozenset(script for code in expected for script in scripts_of(code))
-    found = (identifier or Identifier()).identify(text)
-    if found.script is None or profile.share(found.script) <= SHARE and found.script not in _JAPANESE:
+    scripts = _scripts(expected)
+    script = profile.dominant
+    if script in scripts and profile.letters < _SAME_SCRIPT_LETTERS:
         return None
-    if found.script not in scripts:
+    if script is None or (profile.share(script) <= SHARE and script not in _JAPANESE):
+        return None
+    if script in scripts and _base(identifier).identify(text).guess in expected:
+        return None  # lingua is asked only to confirm a finding
+    found = identifier.identify(text)
+    if script not in scripts:
         return found
-    if found.language is None or profile.letters < _SAME_SCRIPT_LETTERS or found.confidence < _SURE:
+    if found.language is None or found.confidence < _SURE:
         return None
     return None if any(same_or_close(found.language, code) for code in expected) else found
 
 
-def looks_english(text: str) -> bool:
-    """Tell quickly whether a text is plainly English: a fifth of its first words are English function words.
-
-    A shortcut for the commonest case, five times faster than any detector; a "no" means nothing.
-    """
-    words = text[:240].lower().split()
-    hits = sum(word in _ENGLISH for word in words)
-    return hits >= 2 and hits * 5 >= len(words)
+def _scripts(languages: Collection[str]) -> frozenset[str]:
+    return frozenset(script for code in languages for script in scripts_of(code))
 
 
 def looks_like_code(text: str) -> bool:
@@ -105,8 +119,21 @@ def looks_like_code(text: str) -> bool:
     return signs * 25 > len(text) or len(_CODE_LINE.findall(text)) * 3 > lines + 2
 
 
-def _long_enough(text: str, profile: ScriptProfile) -> bool:
-    return profile.letters >= FEWEST_LETTERS and count_words(text) >= FEWEST_WORDS
+def _is_prose(raw: str, text: str, profile: ScriptProfile) -> bool:
+    """Tell whether a masked text is long enough to be in a language, and neither names only nor code."""
+    if looks_like_code(raw):
+        return False
+    if profile.dominant != "Latin":
+        return profile.letters >= _FEWEST_ANYWHERE and count_words(text) >= 3
+    words = [match[0] for match in WORD.finditer(text[:2000])]
+    if profile.letters < FEWEST_LETTERS or len(words) < FEWEST_WORDS:
+        return False
+    # A headline has its capitals too; what ends like a sentence and has English function words is no list of names.
+    return not names_only(words) or (looks_english(text) and text.rstrip()[-1:] in _ENDS)
+
+
+def _base(identifier: Identifier) -> Identifier:
+    return replace(identifier, engine="base") if identifier.engine == "auto" else identifier
 
 
 def _same_writing(a: ScriptProfile, b: ScriptProfile) -> bool:
@@ -134,6 +161,10 @@ def _same_script(
 ) -> Mismatch | None:
     if min(profile.letters, other.letters) < _SAME_SCRIPT_LETTERS:
         return None
+    base = _base(identifier)
+    guess, other_guess = base.identify(answered).guess, base.identify(asked).guess
+    if guess is None or other_guess is None or same_or_close(guess, other_guess):
+        return None  # lingua is asked only to confirm a finding
     expected = identifier.identify(asked)
     if expected.language is None or expected.confidence < _SURE:
         return None

@@ -23,7 +23,7 @@ _TRANSLATE = re.compile(
     re.IGNORECASE,
 )
 _MULTILINGUAL = re.compile(
-    r"\b(?:other|another|foreign|different|any|target|native) languages?\b|სხვა ენა|უცხო ენა|другом языке|иностранн|autre langue|otro idioma",
+    r"\b(?:other|another|foreign|different|any|target|native) languages?\b|სხვა ენა|უცხო ენა|друг\w+ язык|иностранн\w+ язык|autre langue|otro idioma",
     re.IGNORECASE,
 )
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

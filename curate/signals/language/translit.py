@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from curate.signals.language import ngrams
+from curate.signals.language.quick import quick_language
 from curate.signals.language.words import sentences
 
 FEWEST_WORDS: Final = 4
@@ -37,8 +38,10 @@ def is_transliterated(text: str) -> bool:
 
 def transliterated(text: str) -> list[Transliterated]:
     """Find the sentences that are Georgian in Latin letters; give masked text. Adjoining ones become one finding."""
+    if text.isascii() and quick_language(text) is not None:
+        return []  # cld2 is sure of no language in 99 of 100 Georgian texts in Latin letters
     found: list[Transliterated] = []
-    for start, end in sentences(text):
+    for start, end in sentences(text) if _LATIN_WORD.search(text) else ():
         logit = _logit(text[start:end])
         if logit is None:
             continue
@@ -52,7 +55,9 @@ def transliterated(text: str) -> list[Transliterated]:
 def _logit(text: str) -> float | None:
     """Return the log-odds where they suffice for the number of words, else None."""
     words = _LATIN_WORD.findall(text)
-    if len(words) < FEWEST_WORDS or sum(map(len, words)) < 0.8 * len(_ANY_LETTER.findall(text)):
+    # Formulas ("2x^2 + 3x") and refrains ("move up, move right") are few words often: each counts once, letters never.
+    distinct = {word.lower() for word in words if len(word) > 1}
+    if len(distinct) < FEWEST_WORDS or sum(map(len, words)) < 0.8 * len(_ANY_LETTER.findall(text)):
         return None
     logit = ngrams.load("translit").logit(" ".join(words[:200]))
-    return logit if logit > (LOGIT_LONG if len(words) >= _LONG else LOGIT_SHORT) else None
+    return logit if logit > (LOGIT_LONG if len(distinct) >= _LONG else LOGIT_SHORT) else None

@@ -50,3 +50,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def names_only(words: list[str]) -> bool:
+    """Tell whether words read as names or titles: no more than one in three without a capital. For cased scripts."""
+    return 3 * sum(word[0].islower() for word in words) <= len(words)
