@@ -14,7 +14,7 @@ from curate.signals.language.detector import Identification
 from curate.signals.language.languages import same_or_close, scripts_of
 from curate.signals.language.masking import mask
 from curate.signals.language.mojibake import mojibake
-from curate.signals.language.quick import looks_english, quick_language
+from curate.signals.language.quick import quick_language
 from curate.signals.language.request import language_request
 from curate.signals.language.scripts import ScriptProfile, script_profile
 from curate.signals.language.words import WORD, count_words, names_only
@@ -31,6 +31,7 @@ SHARE: Final = 0.6
 _SAME_SCRIPT_LETTERS: Final = 40
 """Letters both texts need before two languages of one script are called different."""
 _SURE: Final = 0.95
+_HEADLINE: Final = 7
 _ENDS: Final = frozenset(".!?\"”“")
 _JAPANESE: Final = frozenset({"Han", "Hiragana", "Katakana"})
 _CODE_LINE: Final = re.compile(
@@ -53,63 +54,67 @@ class Mismatch:
 
 def reply_mismatch(prompt: str, reply: str, identifier: Identifier | None = None) -> Mismatch | None:
     """Compare the languages of a prompt and its reply; None where they agree, where either is unclear, or by request."""
-    if prompt.isascii() and reply.isascii():
-        if min(len(prompt), len(reply)) < _SAME_SCRIPT_LETTERS:
-            return None
-        if (quick := quick_language(reply)) and quick == quick_language(prompt):
-            return None
+    if prompt.isascii() and reply.isascii() and min(len(prompt), len(reply)) < _SAME_SCRIPT_LETTERS:
+        return None
+    if (quick := _quick(reply)) and quick == _quick(prompt):
+        return None
     asked, answered = mask(prompt), mask(reply)
     profile, other = script_profile(answered), script_profile(asked)
     if profile.letters < _FEWEST_ANYWHERE or not other.letters:
         return None
     identifier = identifier or Identifier()
     if _same_writing(profile, other):
-        found = _same_script(asked, answered, other, profile, identifier)
+        suspect = _same_script_suspect(asked, answered, min(profile.letters, other.letters), identifier)
     else:
-        found = _other_script(asked, answered, other, profile, identifier)
-    if found is None or not _is_prose(reply, answered, profile):
+        suspect = _other_script_suspect(profile, other)
+    if not suspect or not _is_prose(reply, answered, profile):
         return None
-    if language_request(prompt).allows(found.reply.guess) or mojibake(reply):
+    found, expected = identifier.identify(reply), identifier.identify(prompt)
+    if _same_writing(profile, other) and not _surely_differ(found, expected):
         return None
-    return found
+    if language_request(prompt).allows(found.guess) or mojibake(reply):
+        return None
+    languages = frozenset({expected.language} if expected.language else ())
+    return Mismatch(found, languages, frozenset({other.dominant or ""}))
 
 
 def wrong_language(
     text: str, expected: Collection[str], prompt: str = "", identifier: Identifier | None = None
 ) -> Identification | None:
     """Return the language of `text` where it is surely none of `expected` nor asked for by `prompt`; None otherwise."""
-    if text.isascii() and (quick_language(text) in expected or len(text) < _SAME_SCRIPT_LETTERS and "Latin" in _scripts(expected)):
+    scripts = frozenset(script for code in expected for script in scripts_of(code))
+    if "Latin" in scripts and text.isascii() and len(text) < _SAME_SCRIPT_LETTERS:
         return None
-    found = _surely_other(text, expected, identifier or Identifier())
-    if found is None or (prompt and language_request(prompt).allows(found.guess)) or mojibake(text):
+    if _quick(text) in expected:
         return None
-    masked = mask(text)
-    return found if _is_prose(text, masked, script_profile(masked)) else None
-
-
-def _surely_other(text: str, expected: Collection[str], identifier: Identifier) -> Identification | None:
     masked = mask(text)
     profile = script_profile(masked)
-    if profile.letters < _FEWEST_ANYWHERE:
-        return None
-    scripts = _scripts(expected)
     script = profile.dominant
-    if script in scripts and profile.letters < _SAME_SCRIPT_LETTERS:
+    known = script in scripts
+    if script is None or profile.letters < (_SAME_SCRIPT_LETTERS if known else _FEWEST_ANYWHERE):
         return None
-    if script is None or (profile.share(script) <= SHARE and script not in _JAPANESE):
+    if profile.share(script) <= SHARE and script not in _JAPANESE:
         return None
-    if script in scripts and _base(identifier).identify(text).guess in expected:
-        return None  # lingua is asked only to confirm a finding
-    found = identifier.identify(text)
-    if script not in scripts:
-        return found
-    if found.language is None or found.confidence < _SURE:
+    identifier = identifier or Identifier()
+    if known and _base(identifier).identify(text).guess in expected:
         return None
-    return None if any(same_or_close(found.language, code) for code in expected) else found
+    if not _is_prose(text, masked, profile):
+        return None
+    found = identifier.identify(text)  # lingua is asked last, only to confirm a finding
+    if known and (found.language is None or found.confidence < _SURE or _close_to_any(found.language, expected)):
+        return None
+    if (prompt and language_request(prompt).allows(found.guess)) or mojibake(text):
+        return None
+    return found
 
 
-def _scripts(languages: Collection[str]) -> frozenset[str]:
-    return frozenset(script for code in languages for script in scripts_of(code))
+def _close_to_any(language: str, expected: Collection[str]) -> bool:
+    return any(same_or_close(language, code) for code in expected)
+
+
+def _quick(text: str) -> str | None:
+    """Return the language where it is cheap to know and the text is in one script but for a few signs."""
+    return quick_language(text) if text.isascii() or len(text.encode("utf-8", "replace")) < 1.05 * len(text) else None
 
 
 def looks_like_code(text: str) -> bool:
@@ -128,8 +133,9 @@ def _is_prose(raw: str, text: str, profile: ScriptProfile) -> bool:
     words = [match[0] for match in WORD.finditer(text[:2000])]
     if profile.letters < FEWEST_LETTERS or len(words) < FEWEST_WORDS:
         return False
-    # A headline has its capitals too; what ends like a sentence and has English function words is no list of names.
-    return not names_only(words) or (looks_english(text) and text.rstrip()[-1:] in _ENDS)
+    # A headline has its capitals too; what is long or ends like a sentence, and reads as a language, is no list of names.
+    ended = len(words) >= _HEADLINE or raw.rstrip()[-1:] in _ENDS
+    return not names_only(words) or (ended and quick_language(text) is not None)
 
 
 def _base(identifier: Identifier) -> Identifier:
@@ -140,35 +146,24 @@ def _same_writing(a: ScriptProfile, b: ScriptProfile) -> bool:
     return a.dominant == b.dominant or {a.dominant, b.dominant} <= _JAPANESE
 
 
-def _other_script(
-    asked: str, answered: str, other: ScriptProfile, profile: ScriptProfile, identifier: Identifier
-) -> Mismatch | None:
+def _other_script_suspect(profile: ScriptProfile, other: ScriptProfile) -> bool:
     script = profile.dominant
     assert script is not None
-    assert other.dominant is not None
     share = sum(profile.share(name) for name in _JAPANESE) if script in _JAPANESE else profile.share(script)
     # A prompt that itself holds a good piece in the reply's script asks about that text, or quotes it.
-    quoted = other.count(script)
-    if share <= SHARE or (quoted >= FEWEST_LETTERS and other.share(script) > 0.15):
-        return None
-    expected = identifier.identify(asked)
-    languages = frozenset({expected.language} if expected.language else ())
-    return Mismatch(identifier.identify(answered), languages, frozenset({other.dominant}))
+    quoted = other.count(script) >= FEWEST_LETTERS and other.share(script) > 0.15
+    return share > SHARE and not quoted
 
 
-def _same_script(
-    asked: str, answered: str, other: ScriptProfile, profile: ScriptProfile, identifier: Identifier
-) -> Mismatch | None:
-    if min(profile.letters, other.letters) < _SAME_SCRIPT_LETTERS:
-        return None
+def _same_script_suspect(asked: str, answered: str, letters: int, identifier: Identifier) -> bool:
+    if letters < _SAME_SCRIPT_LETTERS:
+        return False
     base = _base(identifier)
-    guess, other_guess = base.identify(answered).guess, base.identify(asked).guess
-    if guess is None or other_guess is None or same_or_close(guess, other_guess):
-        return None  # lingua is asked only to confirm a finding
-    expected = identifier.identify(asked)
-    if expected.language is None or expected.confidence < _SURE:
-        return None
-    found = identifier.identify(answered)
-    if found.language is None or found.confidence < _SURE or same_or_close(found.language, expected.language):
-        return None
-    return Mismatch(found, frozenset({expected.language}), frozenset({other.dominant or ""}))
+    found = base.identify(answered).guess
+    return found is not None and found != base.identify(asked).guess
+
+
+def _surely_differ(a: Identification, b: Identification) -> bool:
+    if a.language is None or b.language is None or min(a.confidence, b.confidence) < _SURE:
+        return False
+    return not same_or_close(a.language, b.language)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -82,11 +82,20 @@ def script_profile(text: str) -> ScriptProfile:
     if text.isascii():
         letters = len(text.encode().translate(None, _NOT_ASCII_LETTERS))
         return ScriptProfile(letters, (("Latin", letters),) if letters else ())
+    return _recent(text) if len(text) < _KEPT else _count(text)
+
+
+def _count(text: str) -> ScriptProfile:
     counts = np.bincount(script_ids(text))
     counts[0] = 0
     named = [(SCRIPTS[i], int(counts[i])) for i in np.flatnonzero(counts)]
     named.sort(key=lambda item: (-item[1], item[0]))
     return ScriptProfile(sum(n for _, n in named), tuple(named))
+
+
+# Several checks ask about one text in a row; long texts are not kept alive for it.
+_KEPT = 10_000
+_recent = lru_cache(maxsize=32)(_count)
 
 
 def script_runs(text: str) -> Iterator[tuple[str, int, int]]:
