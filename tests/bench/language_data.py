@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +31,12 @@ def lines(path: Path) -> list[str]:
 
 def jsonl(path: Path, *fields: str) -> list[str]:
     """Return the named fields of every record of a JSON Lines file, where present."""
-    rows = (json.loads(line) for line in lines(path))
-    return [row[field] for row in rows for field in fields if row.get(field)]
+    return [row[field] for row in records(path) for field in fields if row.get(field)]
+
+
+def records(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a JSON Lines file."""
+    return [json.loads(line) for line in lines(path)]
 
 
 def half(items: list[str], *, test: bool) -> list[str]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import random
 
-_COMMON = dict(zip("აბგდევზიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰთ", "a b g d e v z i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h t".split(), strict=True))
+_COMMON = dict(
+    zip(
+        "აბგდევზიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰთ",
+        "a b g d e v z i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h t".split(),
+        strict=True,
+    )
+)
 NATIONAL = _COMMON | dict(zip("კპტყწჭ", ("k'", "p'", "t'", "q'", "ts'", "ch'"), strict=True))
 """The national system of 2002: an apostrophe for ejectives."""
 CHAT = _COMMON | dict(zip("ხქწჭცღყჟძფთ", "x q w ch c g y j dz f t".split(), strict=True))

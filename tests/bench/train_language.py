@@ -114,7 +114,9 @@ def train(name: str, examples: list[Example], *, positive_weight: float, epochs:
 def write_trigrams(data: Path) -> None:
     """Count letter trigrams of Georgian and write their smoothed log-probabilities."""
     texts = source.georgian(data, test=False)
-    texts += source.half(source.lingua(data, "single-words", "ka") + source.lingua(data, "word-pairs", "ka"), test=False)
+    texts += source.half(
+        source.lingua(data, "single-words", "ka") + source.lingua(data, "word-pairs", "ka"), test=False
+    )
     table = plausibility.count_trigrams([to_mkhedruli(text) for text in texts])
     np.savez_compressed(MODELS / "georgian_trigrams.npz", table=table)
     print(f"georgian_trigrams: {(MODELS / 'georgian_trigrams.npz').stat().st_size:,} bytes")

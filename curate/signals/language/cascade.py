@@ -89,7 +89,7 @@ class Identifier:
         second, score = ranked[1] if len(ranked) > 1 else ("", -math.inf)
         margin = top - score
         confidence = 1 / (1 + math.exp(-min(margin, 40) / 4))
-        if margin < self.margin or (profile.letters < 6 and script not in {"Han"}):
+        if margin < self.margin or (profile.letters < 6 and script != "Han"):
             why = f"{best} and {second} are too close" if second else "too short"
             return Identification(None, confidence, f"{why} ({used})", script, best)
         return Identification(best, confidence, used, script)
@@ -115,9 +115,7 @@ class Identifier:
             given = engine("lingua").scores(text, among)
             if given:
                 floor = min(given.values())
-                totals = {
-                    code: 0.5 * totals.get(code, -20.0) + given.get(code, floor) for code in {*totals, *given}
-                }
+                totals = {code: 0.5 * totals.get(code, -20.0) + given.get(code, floor) for code in {*totals, *given}}
                 spoke.append("lingua")
         return totals, "+".join(spoke)
 
@@ -130,10 +128,10 @@ def engine(name: str) -> Detector:
     if name == "lingua":
         return lingua_engine.Lingua()
     if name == "langdetect":
-        from curate.signals.language.langdetect_engine import Langdetect
+        from curate.signals.language.langdetect_engine import Langdetect  # noqa: PLC0415 - only where selected
 
         return Langdetect()
-    from curate.signals.language.profiles import Profiles
+    from curate.signals.language.profiles import Profiles  # noqa: PLC0415 - langdetect may be missing
 
     return Profiles()
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 # cld2 refuses text with control characters, noncharacters or surrogates; they carry no language, so blank them.
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe-\U0010ffff]")
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe-\U0010ffff]"
+)
 _LIMIT = 4000
 
 BONUS = 10.0
@@ -30,7 +32,7 @@ class Cld2:
     name = "pycld2"
 
     def __init__(self) -> None:
-        import pycld2
+        import pycld2  # noqa: PLC0415 - has no wheel everywhere
 
         self._detect = pycld2.detect
         self._error: type[Exception] = pycld2.error
@@ -52,4 +54,6 @@ class Cld2:
 
     def scores(self, text: str, among: Collection[str]) -> dict[str, float]:
         """Score by the share of the text that cld2 gives to each language."""
-        return {code: BONUS * percent / 100 for code, percent in self.details(text, best_effort=True)[1] if code in among}
+        return {
+            code: BONUS * percent / 100 for code, percent in self.details(text, best_effort=True)[1] if code in among
+        }

@@ -27,10 +27,25 @@ _MIDDLES: Final = ("fgh", "hgf", "tyu", "uyt", "vbn", "nbv")
 _JUDGED: Final = re.compile("[\u0400-\u045f\u10a0-\u10ff]")
 _EIGHT: Final = b"c" * 8
 _SHAPES: Final = bytes(99 if chr(byte) in "bcdfghjklmnpqrstvwxz" else 32 for byte in range(256))
-_ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "ქწერტყუიოპ", "ასდფგჰჯკლ", "ზხცვბნმ")
+_ROWS: Final = (
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "йцукенгшщзхъ",
+    "фывапролджэ",
+    "ячсмитьбю",
+    "ქწერტყუიოპ",
+    "ასდფგჰჯკლ",
+    "ზხცვბნმ",
+)
 _WALK_LENGTH: Final = 6
 _WALKS: Final = re.compile(
-    "|".join(row[i : i + _WALK_LENGTH] for line in _ROWS for row in (line, line[::-1]) for i in range(len(row) - _WALK_LENGTH + 1))
+    "|".join(
+        row[i : i + _WALK_LENGTH]
+        for line in _ROWS
+        for row in (line, line[::-1])
+        for i in range(len(row) - _WALK_LENGTH + 1)
+    )
 )
 _KNOWN_WALKS: Final = re.compile(r"qwerty|qwertz|azerty|йцукен", re.IGNORECASE)
 
@@ -61,7 +76,8 @@ def gibberish(text: str) -> list[Gibberish]:
     ]
     if not text.isascii() or any(middle in text for middle in _MIDDLES):
         found += [
-            Gibberish(_word_around(text, *match.span()), "a walk along a keyboard row") for match in _WALKS.finditer(text)
+            Gibberish(_word_around(text, *match.span()), "a walk along a keyboard row")
+            for match in _WALKS.finditer(text)
         ]
     if not text.isascii():
         found += _georgian(text)

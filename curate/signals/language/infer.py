@@ -42,12 +42,17 @@ def infer_languages(texts: Sequence[str], identifier: Identifier | None = None) 
     """
     identifier = identifier or Identifier()
     chosen = sample(texts)
-    counts = Counter("en" if text.isascii() and looks_english(text) else identifier.identify(text).language for text in chosen)
+    counts = Counter(
+        "en" if text.isascii() and looks_english(text) else identifier.identify(text).language for text in chosen
+    )
     undetermined = counts.pop(None, 0)
     known = sum(counts.values())
     needed = max(min(FEWEST, known), SHARE * known)
     found = [(code, n) for code, n in counts.most_common() if code and n >= needed]
     found.sort(key=lambda item: (-item[1], item[0]))
     return Inferred(
-        tuple(code for code, _ in found), tuple(n / known for _, n in found), sampled=len(chosen), undetermined=undetermined
+        tuple(code for code, _ in found),
+        tuple(n / known for _, n in found),
+        sampled=len(chosen),
+        undetermined=undetermined,
     )

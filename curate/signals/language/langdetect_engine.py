@@ -6,7 +6,9 @@ stands before it and what it cannot know is never asked of it. Its sampling is s
 
 from __future__ import annotations
 
+import importlib.util
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curate.signals.language.languages import canonical
@@ -24,16 +26,11 @@ class Langdetect:
     name = "langdetect"
 
     def __init__(self) -> None:
-        from langdetect import DetectorFactory, detect_langs
-        from langdetect.detector_factory import init_factory
-        from langdetect.lang_detect_exception import LangDetectException
+        import langdetect  # noqa: PLC0415 - 0.6 CPU-s of profiles, only where selected
 
-        DetectorFactory.seed = 0
-        init_factory()
-        from langdetect.detector_factory import _factory
-
-        self.languages = frozenset(canonical(code) for code in _factory.get_lang_list())
-        self._detect, self._error = detect_langs, LangDetectException
+        langdetect.DetectorFactory.seed = 0
+        self.languages = _profiled()
+        self._detect, self._error = langdetect.detect_langs, langdetect.LangDetectException
 
     def scores(self, text: str, among: Collection[str]) -> dict[str, float]:
         """Score as the log of langdetect's probabilities; empty where it found no n-gram it knows."""
@@ -43,3 +40,12 @@ class Langdetect:
             return {}
         pairs = ((canonical(item.lang), math.log(item.prob + 1e-9)) for item in found)
         return {code: score for code, score in pairs if code in among}
+
+
+def _profiled() -> frozenset[str]:
+    """List the languages langdetect has a profile of: one file each."""
+    spec = importlib.util.find_spec("langdetect")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    folder = Path(spec.submodule_search_locations[0]) / "profiles"
+    return frozenset(canonical(path.name) for path in folder.iterdir())

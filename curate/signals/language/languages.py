@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+_LATIN = (
+    "en de fr es it pt nl pl cs sk sl hr bs sr ro hu fi et lv lt sv da nb nn is tr az uz tk vi id ms tl sw af sq "
+    "ca gl eu eo la ga gd cy br mt lb fy oc so xh zu st tn ts sn yo ig ha rw mg jv ceb ku ht fo ka"
+)
 SCRIPT_LANGUAGES: Final[dict[str, tuple[str, ...]]] = {
     # One modern language a script: the script decides. Sister languages are `sister`'s business.
     "Georgian": ("ka",),
@@ -36,12 +40,9 @@ SCRIPT_LANGUAGES: Final[dict[str, tuple[str, ...]]] = {
     "Devanagari": ("hi", "mr", "ne", "sa"),
     "Arabic": ("ar", "fa", "ur", "ps", "ug", "sd", "ku"),
     "Cyrillic": ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt", "uz", "az", "ab"),
-    "Latin": tuple(
-        "en de fr es it pt nl pl cs sk sl hr bs sr ro hu fi et lv lt sv da nb nn is tr az uz tk vi id ms tl sw af sq ca"
-        " gl eu eo la ga gd cy br mt lb fy oc so xh zu st tn ts sn yo ig ha rw mg jv ceb ku ht fo ka".split()
-    ),
+    "Latin": tuple(_LATIN.split()),
 }
-"""Languages by script. "ka" stands under Latin for Georgian in Latin letters, which `translit` finds, not the cascade."""
+"""Languages by script. Under Latin, "ka" is Georgian in Latin letters: found by `translit`, never by the cascade."""
 
 GROUPS: Final[tuple[frozenset[str], ...]] = (
     frozenset({"hr", "bs", "sr", "sh"}),

@@ -52,14 +52,14 @@ def _code(language: Language) -> str:
 
 
 def _languages() -> dict[str, Language]:
-    from lingua import Language
+    from lingua import Language  # noqa: PLC0415 - an extra
 
     return {_code(language): language for language in sorted(Language.all(), key=lambda item: item.name)}
 
 
 @lru_cache(maxsize=8)
 def _detector(codes: tuple[str, ...]) -> LanguageDetector:
-    from lingua import LanguageDetectorBuilder
+    from lingua import LanguageDetectorBuilder  # noqa: PLC0415 - an extra
 
     known = _languages()
     builder = LanguageDetectorBuilder.from_languages(*(known[code] for code in codes))

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CONFUSED: Final = ("Georgian", "Latin", "Cyrillic", "Greek", "Armenian")
-_ENDINGS: Final = frozenset(
-    "ი ს ის ით ად ა ო მა ში ზე თან თვის გან დან მდე კენ ვით მენ ც სა ისა ითა საც იც მაც შიც ზეც ებს ები ების ებით ებმა"
-    " ებად ებში ებზე ებთან ებისთვის ებიდან ებისგან ისთვის იდან ისგან ისკენ ისა იანი იანმა იანის ური ურად ელი ობა ობის"
-    " თანაც ისთვისაც იდანაც ამდე ადმი ისადმი სთან სთვის სგან სკენ ინგი ინგის იზაცია".split()
+_CASES = (
+    "ი ს ის ით ად ა ო მა ში ზე თან თვის გან დან მდე კენ ვით მენ ც სა ისა ითა საც იც მაც შიც ზეც ებს ები ების ებით "
+    "ებმა ებად ებში ებზე ებთან ებისთვის ებიდან ებისგან ისთვის იდან ისგან ისკენ ისა იანი იანმა იანის ური ურად ელი "
+    "ობა ობის თანაც ისთვისაც იდანაც ამდე ადმი ისადმი სთან სთვის სგან სკენ ინგი ინგის იზაცია"
 )
+_ENDINGS: Final = frozenset(_CASES.split())
 """Georgian endings that stand behind a foreign stem; a stem needs three letters or two capitals, or a slip would pass for one."""
 _TOO_MANY: Final = 64
 _DOUBT: Final = 0.6
@@ -98,7 +99,9 @@ def _judge(word: str, offset: int, dominant: str | None) -> MixedWord | None:
     if len(counts) < 2:
         return None
     order = sorted(counts, key=lambda script: (-counts[script], CONFUSED.index(script)))
-    runs = ["".join(c for c, _ in group) for _, group in itertools.groupby(zip(word, scripts, strict=True), lambda x: x[1])]
+    runs = [
+        "".join(c for c, _ in group) for _, group in itertools.groupby(zip(word, scripts, strict=True), lambda x: x[1])
+    ]
     if _ordinary(runs, [_script_of(run[0]) for run in runs], counts, word):
         return None
     if dominant == "Georgian" and "Georgian" in counts and not _capitals(word):
@@ -141,7 +144,9 @@ def _in_georgian(word: str) -> list[str]:
     combinations: Iterable[tuple[str, ...]] = itertools.islice(itertools.product(*options), _TOO_MANY)
     words = list(dict.fromkeys("".join(letters) for letters in combinations))
     first = words[0]
-    cost = {candidate: word_cost(to_mkhedruli(candidate)) - (_DOUBT if candidate == first else 0) for candidate in words}
+    cost = {
+        candidate: word_cost(to_mkhedruli(candidate)) - (_DOUBT if candidate == first else 0) for candidate in words
+    }
     return sorted(words, key=cost.__getitem__)[:4]
 
 

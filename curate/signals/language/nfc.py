@@ -22,4 +22,8 @@ def not_nfc(text: str) -> list[Decomposed]:
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return []
     chunks = ((match.span(), match[0]) for match in _CHUNK.finditer(text))
-    return [Decomposed(span, unicodedata.normalize("NFC", word)) for span, word in chunks if not unicodedata.is_normalized("NFC", word)]
+    return [
+        Decomposed(span, unicodedata.normalize("NFC", word))
+        for span, word in chunks
+        if not unicodedata.is_normalized("NFC", word)
+    ]

@@ -40,10 +40,9 @@ def features(text: str) -> NDArray[np.int64]:
     for n in range(2, LONGEST + 1):
         if len(codes) < n:
             break
+        inner = inner[:-1]
         if n > 2:
-            inner = inner[:-1] | blank[n - 2 : len(codes) - 1]
-        else:
-            inner = inner[:-1]
+            inner = inner | blank[n - 2 : len(codes) - 1]
         hashed = (hashed[:-1] ^ (codes[n - 1 :] + np.uint64(n))) * _MULTIPLIER
         grams.append(hashed[~inner] >> _SHIFT)
     return np.concatenate(grams).astype(np.int64)

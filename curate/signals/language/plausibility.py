@@ -40,7 +40,8 @@ def count_trigrams(texts: Iterable[str]) -> NDArray[np.uint8]:
     double = counts.sum(axis=0)
     double = (double + 4 * single) / (double.sum(axis=1, keepdims=True) + 4)
     triple = (counts + 4 * double) / (counts.sum(axis=2, keepdims=True) + 4)
-    return np.clip(np.round(-_STEP * np.log(triple)), 0, 255).astype(np.uint8)
+    table: NDArray[np.uint8] = np.clip(np.round(-_STEP * np.log(triple)), 0, 255).astype(np.uint8)
+    return table
 
 
 def word_cost(word: str) -> float:

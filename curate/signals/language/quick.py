@@ -12,10 +12,12 @@ from curate.signals.language.cascade import plain
 
 # Function words that English has and no other language spells so ("is", "for", "by", "was" and "are" are also Dutch,
 # Danish, Polish, German and Romanian): a few of them tell it without a detector.
-_ENGLISH: Final = frozenset(
-    "the of and that with you this from your what how they their its these when would should which been were there"
-    " because about into than other such through each write generate create describe explain following sentence".split()
+_WORDS = (
+    "the of and that with you this from your what how they their its these when would should which been were "
+    "there because about into than other such through each write generate create describe explain following "
+    "sentence"
 )
+_ENGLISH: Final = frozenset(_WORDS.split())
 _FEWEST: Final = 40
 _ENOUGH: Final = 400
 """Code points read where the question is only whether a text is in the language expected of it."""

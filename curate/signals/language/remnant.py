@@ -88,6 +88,5 @@ def foreign_letters(text: str, scripts: Collection[str], share: float = 0.02) ->
     return found
 
 
-
 def _same(a: str, b: str) -> bool:
     return a == b or {a, b} <= _EAST_ASIAN

@@ -10,17 +10,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from curate.signals.language.cascade import Identifier
-from curate.signals.language.detector import Identification
 from curate.signals.language.languages import same_or_close, scripts_of
 from curate.signals.language.masking import mask
 from curate.signals.language.mojibake import mojibake
 from curate.signals.language.quick import quick_language
 from curate.signals.language.request import language_request
-from curate.signals.language.scripts import ScriptProfile, script_profile
+from curate.signals.language.scripts import ScriptProfile, char_class, script_profile
 from curate.signals.language.words import WORD, count_words, names_only
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from curate.signals.language.detector import Identification
 
 FEWEST_WORDS: Final = 4
 FEWEST_LETTERS: Final = 12
@@ -32,11 +33,11 @@ _SAME_SCRIPT_LETTERS: Final = 40
 """Letters both texts need before two languages of one script are called different."""
 _SURE: Final = 0.95
 _HEADLINE: Final = 7
-_ENDS: Final = frozenset(".!?\"”“")
+_ENDS: Final = frozenset('.!?"”“')
 _JAPANESE: Final = frozenset({"Han", "Hiragana", "Katakana"})
 _CODE_LINE: Final = re.compile(
-    r"^\s*(?:def |class |import |from \w+ import|#include|public |private |function |var |let |const |SELECT |INSERT |CREATE "
-    r"|UPDATE |<\w+|\w+\(.*\);?$|\}|return\b|for \(|if \(|while \(|print\(|echo |\$ )",
+    r"^\s*(?:def |class |import |from \w+ import|#include|public |private |function |var |let |const |SELECT |INSERT "
+    r"|CREATE |UPDATE |<\w+|\w+\(.*\);?$|\}|return\b|for \(|if \(|while \(|print\(|echo |\$ )",
     re.MULTILINE,
 )
 _CODE_SIGNS: Final = re.compile(r"[{}();=<>\[\]]")
@@ -53,7 +54,7 @@ class Mismatch:
 
 
 def reply_mismatch(prompt: str, reply: str, identifier: Identifier | None = None) -> Mismatch | None:
-    """Compare the languages of a prompt and its reply; None where they agree, where either is unclear, or by request."""
+    """Compare the languages of a prompt and its reply; None where they agree, are unclear, or differ by request."""
     if prompt.isascii() and reply.isascii() and min(len(prompt), len(reply)) < _SAME_SCRIPT_LETTERS:
         return None
     if (quick := _quick(reply)) and quick == _quick(prompt):
@@ -66,7 +67,7 @@ def reply_mismatch(prompt: str, reply: str, identifier: Identifier | None = None
     if _same_writing(profile, other):
         suspect = _same_script_suspect(asked, answered, min(profile.letters, other.letters), identifier)
     else:
-        suspect = _other_script_suspect(profile, other)
+        suspect = _other_script_suspect(asked, profile, other)
     if not suspect or not _is_prose(reply, answered, profile):
         return None
     found, expected = identifier.identify(reply), identifier.identify(prompt)
@@ -133,7 +134,7 @@ def _is_prose(raw: str, text: str, profile: ScriptProfile) -> bool:
     words = [match[0] for match in WORD.finditer(text[:2000])]
     if profile.letters < FEWEST_LETTERS or len(words) < FEWEST_WORDS:
         return False
-    # A headline has its capitals too; what is long or ends like a sentence, and reads as a language, is no list of names.
+    # A headline has its capitals too: what is long or ends like a sentence, and reads as a language, is not just names.
     ended = len(words) >= _HEADLINE or raw.rstrip()[-1:] in _ENDS
     return not names_only(words) or (ended and quick_language(text) is not None)
 
@@ -146,13 +147,17 @@ def _same_writing(a: ScriptProfile, b: ScriptProfile) -> bool:
     return a.dominant == b.dominant or {a.dominant, b.dominant} <= _JAPANESE
 
 
-def _other_script_suspect(profile: ScriptProfile, other: ScriptProfile) -> bool:
+def _other_script_suspect(asked: str, profile: ScriptProfile, other: ScriptProfile) -> bool:
     script = profile.dominant
     assert script is not None
     share = sum(profile.share(name) for name in _JAPANESE) if script in _JAPANESE else profile.share(script)
-    # A prompt that itself holds a good piece in the reply's script asks about that text, or quotes it.
-    quoted = other.count(script) >= FEWEST_LETTERS and other.share(script) > 0.15
-    return share > SHARE and not quoted
+    if share <= SHARE:
+        return False
+    # A prompt that holds a good piece in the reply's script itself asks about that text, or quotes it; names don't count.
+    if other.count(script) < FEWEST_LETTERS or other.share(script) <= 0.15:
+        return True
+    words = re.findall(f"[{char_class(script)}]+", asked)
+    return len(words) < FEWEST_WORDS or (script == "Latin" and names_only(words))
 
 
 def _same_script_suspect(asked: str, answered: str, letters: int, identifier: Identifier) -> bool:

@@ -23,7 +23,8 @@ _TRANSLATE = re.compile(
     re.IGNORECASE,
 )
 _MULTILINGUAL = re.compile(
-    r"\b(?:other|another|foreign|different|any|target|native) languages?\b|სხვა ენა|უცხო ენა|друг\w+ язык|иностранн\w+ язык|autre langue|otro idioma",
+    r"\b(?:other|another|foreign|different|any|target|native) languages?\b|სხვა ენა|უცხო ენა"
+    r"|друг\w+ язык|иностранн\w+ язык|autre langue|otro idioma",
     re.IGNORECASE,
 )
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -41,7 +42,7 @@ class LanguageRequest:
     """It speaks of other languages without naming one."""
 
     def allows(self, language: str | None) -> bool:
-        """Tell whether a reply in `language` is what the prompt asked for; a translation without a target allows any."""
+        """Tell whether a reply in `language` is what the prompt asked for; without a target, any is."""
         if self.open or (self.translation and not self.named):
             return True
         return language in self.named or (language is None and bool(self.named))

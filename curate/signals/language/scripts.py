@@ -6,6 +6,7 @@ Counting goes through one numpy table look-up a text, about 10 ns a code point; 
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -105,6 +106,6 @@ def script_runs(text: str) -> Iterator[tuple[str, int, int]]:
         return
     edges = np.flatnonzero(np.diff(ids)) + 1
     bounds = [0, *edges.tolist(), len(ids)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         if ids[start]:
             yield SCRIPTS[ids[start]], start, end

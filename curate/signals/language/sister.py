@@ -6,6 +6,7 @@ Bats words, plus what grammar gives for certain: letters modern Georgian does no
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -22,7 +23,8 @@ _LETTERS: Final = re.compile("[ჷჸჺჲჴჼჳ]")
 _STRONG: Final = re.compile("[ა-ჰ]{3,}(?:ეფი|ეფს|ეფიშ|ეფიში|ეფშა|ეფშო|ეფც|ეფქ|ეფით|ეფშე|აფეფი|უაშ|უაში)")
 _PER_LETTER: Final = 2.5
 _PER_STRONG: Final = 3.0
-_LOANS: Final = frozenset("რელიეფი რელიეფს ბრიეფი ბრიეფს ბარელიეფი ბარელიეფს ჰოლეფი შეფი შეფს იოსეფს".split())
+_LIKE_PLURALS = "რელიეფი რელიეფს ბრიეფი ბრიეფს ბარელიეფი ბარელიეფს ჰოლეფი შეფი შეფს იოსეფს"
+_LOANS: Final = frozenset(_LIKE_PLURALS.split())
 """Georgian words that end like the Mingrelian plural."""
 
 
@@ -52,5 +54,5 @@ def sister_language(text: str) -> Sister | None:
         logit += scale * (_PER_LETTER * len(set(lettered)) + _PER_STRONG * len(set(strong)))
     if logit <= (LOGIT_LONG if len(words) >= _LONG else LOGIT_SHORT):
         return None
-    confidence = 1 / (1 + 2.718281828459045**-logit)
+    confidence = 1 / (1 + math.exp(-logit))
     return Sister((matches[0].start(), matches[-1].end()), confidence, tuple(evidence)[:8])

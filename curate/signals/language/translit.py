@@ -7,6 +7,7 @@ six. Figures: tests/bench/language.py.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -45,10 +46,12 @@ def transliterated(text: str) -> list[Transliterated]:
         logit = _logit(text[start:end])
         if logit is None:
             continue
-        confidence = 1 / (1 + 2.718281828459045**-logit)
+        confidence = 1 / (1 + math.exp(-logit))
         if found and not _ANY_LETTER.search(text, found[-1].span[1], start):
-            start, confidence = found[-1].span[0], max(confidence, found.pop().confidence)
-        found.append(Transliterated((start, end), confidence))
+            last = found.pop()
+            found.append(Transliterated((last.span[0], end), max(confidence, last.confidence)))
+        else:
+            found.append(Transliterated((start, end), confidence))
     return found
 
 
