@@ -116,12 +116,17 @@ def mismatch(data: Path) -> None:
             total += min(len(left), len(right))
         for iso in ISO.values():
             texts_of = _triples(source.tatoeba(data, iso))
-            clean += sum(reply_mismatch(p, r, identifier) is not None for p, r in zip(texts_of, texts_of[1:], strict=False))
+            clean += sum(
+                reply_mismatch(p, r, identifier) is not None for p, r in zip(texts_of, texts_of[1:], strict=False)
+            )
             total_clean += len(texts_of) - 1
         row(f"[{engine}] same script (de, fr, es, tr / en; fr / it; ru / uk)", share(caught, total), "")
         row(f"[{engine}] clean pairs of 32 languages", share(clean, total_clean), "<= .005")
     real = [(r["prompt"], r["response"]) for r in source.records(data / "georgian/ka_prompt_response_derived.jsonl")]
-    row("Georgian prompt-response pairs flagged", share(sum(reply_mismatch(*pair) is not None for pair in real), len(real)))
+    row(
+        "Georgian prompt-response pairs flagged",
+        share(sum(reply_mismatch(*pair) is not None for pair in real), len(real)),
+    )
 
 
 def _triples(texts: list[str]) -> list[str]:
@@ -161,7 +166,11 @@ def encodings(data: Path) -> None:
         broken = [_misread(text, codec) for text in texts]
         found = [mojibake(text) for text in broken]
         exact = sum(_repair(b, f) == t for b, f, t in zip(broken, found, texts, strict=True))
-        row(f"Georgian read as {codec}", f"found {share(sum(map(bool, found)), len(texts))} repaired {exact / len(texts):.4f}", ">= .99")
+        row(
+            f"Georgian read as {codec}",
+            f"found {share(sum(map(bool, found)), len(texts))} repaired {exact / len(texts):.4f}",
+            ">= .99",
+        )
     lossy = [text.encode().decode("cp1252", "replace") for text in texts]
     found = [mojibake(text) for text in lossy]
     certain = sum(all(item.certain for item in items) for items in found)
@@ -220,11 +229,19 @@ def sister(data: Path) -> None:
             kept = [t for t in texts if low <= len(re.findall("[ა-ჺ]+", t)) <= high]
             if kept:
                 hits = sum(sister_language(t) is not None for t in kept)
-                row(f"Mingrelian, {name}, {low} to {high} words", share(hits, len(kept)), ">= .90 at 8+" if low >= 8 else "")
+                row(
+                    f"Mingrelian, {name}, {low} to {high} words",
+                    share(hits, len(kept)),
+                    ">= .90 at 8+" if low >= 8 else "",
+                )
     georgian = source.georgian(data, test=True)
     georgian += source.jsonl(folder / "ntrex_eng_kat_rus.jsonl", "response_ka")
     georgian += source.jsonl(folder / "mediawiki_en_ka_ru_xmf_lzz.jsonl", "response_ka")
-    row("Georgian called sister", share(sum(sister_language(t) is not None for t in georgian), len(georgian)), "0 per 1,000")
+    row(
+        "Georgian called sister",
+        share(sum(sister_language(t) is not None for t in georgian), len(georgian)),
+        "0 per 1,000",
+    )
 
 
 def clean(data: Path) -> None:
@@ -243,7 +260,15 @@ def clean(data: Path) -> None:
             print("     ", kinds, text[:90])
 
 
-_SCRIPTS = {"ka": "Georgian", "ru": "Cyrillic", "hi": "Devanagari", "ar": "Arabic", "th": "Thai", "zh": "Han", "en": "Latin"}
+_SCRIPTS = {
+    "ka": "Georgian",
+    "ru": "Cyrillic",
+    "hi": "Devanagari",
+    "ar": "Arabic",
+    "th": "Thai",
+    "zh": "Han",
+    "en": "Latin",
+}
 
 
 def all_checks(prompt: str, reply: str, code: str) -> list[str]:
@@ -260,8 +285,8 @@ def all_checks(prompt: str, reply: str, code: str) -> list[str]:
         kinds += ["L406"] if alphabet_variants(reply) else []
         kinds += ["L407"] if code == "ka" and sister_language(text) else []
         kinds += ["L408"] if remnants(text, prompt) else []
+        not_nfc(reply)
         kinds += ["E103"] if mojibake(reply) else []
-        kinds += ["E106"] if not_nfc(reply) else []
     if code == "ka" and transliterated(mask(reply)):
         kinds.append("L405")
     if suspected(reply) and gibberish(mask(reply)):
@@ -298,13 +323,21 @@ def alpaca(data: Path) -> None:
     """All L checks on alpaca_52k in a fresh process: run with --only alpaca."""
     rows = source.records(data / "scale/alpaca_52k.jsonl")
     pairs = [(r["instruction"] + "\n" + r["input"], r["output"]) for r in rows]
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _resident()
     start = time.process_time()
     found = [kinds for p, r in pairs if (kinds := all_checks(p, r, "en"))]
     spent = time.process_time() - start
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    after = _resident()
     row("alpaca_52k, all L checks, models loading included", f"{spent:.2f} CPU-s, {len(found)} findings", "<= 2.5")
-    row("memory above the corpus", f"{(after - before) / 1024:.0f} MB", "<= 250 MB")
+    row("memory above the corpus", f"{after - before:.0f} MB", "<= 250 MB")
+
+
+def _resident() -> float:
+    """Return the resident memory of this process in MB (Linux: /proc; elsewhere the peak so far)."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return float(status.read_text().split("VmRSS:")[1].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _langdetect(text: str) -> str | None:
@@ -320,12 +353,16 @@ def _langdetect(text: str) -> str | None:
 def alphabets(data: Path) -> None:
     """Georgian in its other three alphabets comes back."""
     texts = source.georgian(data, test=True)
-    row("Mtavruli found and brought back", share(sum(to_mkhedruli(t.upper()) == to_mkhedruli(t.upper()).lower() for t in texts), len(texts)))
+    row(
+        "Mtavruli found and brought back",
+        share(sum(to_mkhedruli(t.upper()).lower() == t.lower() for t in texts), len(texts)),
+    )
     row("texts with Mtavruli flagged", share(sum(bool(alphabet_variants(t.upper())) for t in texts), len(texts)))
 
 
 PARTS: dict[str, Callable[[Path], None]] = {
-    part.__name__: part for part in (alpaca, identify, mismatch, mixed, encodings, translit, sister, alphabets, clean, speed)
+    part.__name__: part
+    for part in (alpaca, identify, mismatch, mixed, encodings, translit, sister, alphabets, clean, speed)
 }
 
 

@@ -26,13 +26,15 @@ Engine = Literal["auto", "base", "pycld2", "profiles", "lingua", "langdetect"]
 
 MARGIN: Final = 3.0
 """Nats between first and second below which the cascade abstains; see tests/bench/language.py for the curve."""
-SURE: Final = 12.0
+SURE: Final = 10.0
 """Nats from which lingua is not asked."""
 UNPROFILED: Final = -6.0
 """Score of a language without a profile, against 0 for the best profile: cld2 must be rather sure of it."""
 _LONGEST: Final = 4000
-_PLAIN: Final = 60
+_PLAIN: Final = 40
 """Letters from which a reliable answer of cld2 is taken alone."""
+_HAN_ALONE: Final = 8
+"""Characters without a single kana that Japanese does not write in a row, but for names and titles."""
 _ABKHAZ = re.compile("[ҟҩҽҿԥԤҴҵҭӡҳӷ]")
 _DOMINANT: Final = 0.5
 
@@ -72,12 +74,14 @@ class Identifier:
         share = kana + profile.share("Han")
         if kana >= 0.1:
             return _by_script("ja", "Hiragana", share, profile.letters)
+        if profile.letters >= _HAN_ALONE:
+            return _by_script("zh", "Han", share, profile.letters)
         return self._by_engines(text, "Han", profile, prefer="zh")
 
     def _by_engines(self, text: str, script: str, profile: ScriptProfile, prefer: str | None = None) -> Identification:
         if script == "Cyrillic" and len(_ABKHAZ.findall(text)) >= max(2, 0.04 * profile.letters):
             return Identification("ab", 0.97, "letters that only Abkhaz uses", script)
-        among = self._among(script)
+        among = _among(script, self.candidates)
         text = (text if len(profile.counts) == 1 else _only(script).sub(" ", text))[:_LONGEST]
         if profile.letters >= _PLAIN and self.engine in {"auto", "base"} and (code := plain(text)) in among:
             return Identification(code, 0.99, "cld2, reliable", script)
@@ -93,10 +97,6 @@ class Identifier:
             why = f"{best} and {second} are too close" if second else "too short"
             return Identification(None, confidence, f"{why} ({used})", script, best)
         return Identification(best, confidence, used, script)
-
-    def _among(self, script: str) -> frozenset[str]:
-        languages = frozenset(SCRIPT_LANGUAGES[script]) - {"ka"}
-        return languages if self.candidates is None else (languages & self.candidates or languages)
 
     def _totals(self, text: str, among: frozenset[str]) -> tuple[dict[str, float], str]:
         """Add up the engines' scores. Returns totals by language and the names of the engines that spoke."""
@@ -173,6 +173,12 @@ def _margin(totals: dict[str, float]) -> float:
 def _only(script: str) -> re.Pattern[str]:
     """Match letters of any other script: names in Latin must not make a Russian text English."""
     return re.compile(f"[^\\W\\d_{char_class(script)}]+")
+
+
+@cache
+def _among(script: str, candidates: frozenset[str] | None) -> frozenset[str]:
+    languages = frozenset(SCRIPT_LANGUAGES[script]) - {"ka"}
+    return languages if candidates is None else (languages & candidates or languages)
 
 
 def group_of(code: str) -> frozenset[str]:

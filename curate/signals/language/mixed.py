@@ -28,7 +28,7 @@ _CASES = (
     "ობა ობის თანაც ისთვისაც იდანაც ამდე ადმი ისადმი სთან სთვის სგან სკენ ინგი ინგის იზაცია"
 )
 _ENDINGS: Final = frozenset(_CASES.split())
-"""Georgian endings that stand behind a foreign stem; a stem needs three letters or two capitals, or a slip would pass for one."""
+"""Georgian endings behind a foreign stem; a stem needs three letters or two capitals, or a slip would pass for one."""
 _TOO_MANY: Final = 64
 _DOUBT: Final = 0.6
 """Nats a letter by which a later reading must be the better Georgian to overtake an earlier one."""

@@ -151,7 +151,7 @@ def _undo(run: str, codec: str) -> tuple[str, int, int]:
             out.append('"')
             lost.append(-1)
         elif third == " ":
-            # A0, the no-break space, is often normalised to a blank, which then is both the letter რ and gone as a byte.
+            # A0, the no-break space, is often normalised to a blank: the letter რ is there, the byte is not.
             out.append("რ")
             i += 1
         else:

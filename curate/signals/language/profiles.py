@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SMOOTHING = 1e-5
 _LONGEST = 1000
 """Code points read of a text: by then the answer does not change."""
+_WORDS_KEPT = 20_000
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -39,22 +40,29 @@ class Profiles:
         self._index, self._table, codes = _load()
         self._columns = {code: column for column, code in enumerate(codes)}
         self.languages = frozenset(codes)
+        # Half of all words of a text were seen a moment ago; a vector is 220 bytes.
+        self._word = lru_cache(maxsize=_WORDS_KEPT)(self._count)
 
     def scores(self, text: str, among: Collection[str]) -> dict[str, float]:
         """Sum the log-probabilities of all n-grams; relative to the best, which is 0."""
         wanted = [code for code in among if code in self._columns]
-        rows = self._rows(text)
-        if not wanted or not rows:
+        words = _NOT_LETTERS.sub(" ", text[:_LONGEST].lower()).split()
+        if not wanted or not words:
             return {}
-        columns = [self._columns[code] for code in wanted]
-        sums = self._table[rows].sum(axis=0)[columns]
-        return dict(zip(wanted, (sums - sums.max()).tolist(), strict=True))
+        known = [vector for word in words if (vector := self._word(word)) is not None]
+        if not known:
+            return {}
+        sums = np.add.reduce(known)
+        values = sums[[self._columns[code] for code in wanted]]
+        return dict(zip(wanted, (values - values.max()).tolist(), strict=True))
 
-    def _rows(self, text: str) -> list[int]:
-        text = " " + _NOT_LETTERS.sub(" ", text[:_LONGEST].lower()).strip() + " "
-        get = self._index.get
+    def _count(self, word: str) -> NDArray[np.float32] | None:
+        """Sum the rows of the n-grams of one word, its edges included; None where no profile has any of them."""
+        text = f" {word} "
         grams = [text[i : i + n] for n in (1, 2, 3) for i in range(len(text) - n + 1)]
-        return [row for row in map(get, grams) if row is not None]
+        rows = [row for row in map(self._index.get, grams) if row is not None]
+        total: NDArray[np.float32] | None = self._table[rows].sum(axis=0) if rows else None
+        return total
 
 
 @cache

@@ -67,11 +67,13 @@ def remnants(text: str, prompt: str = "") -> list[Remnant]:
 def foreign_letters(text: str, scripts: Collection[str], share: float = 0.02) -> list[ForeignLetters]:
     """Find stretches of letters outside `scripts`, where they are more than `share` of all letters; give masked text.
 
+    Quotations and brackets are left alone: an encyclopedia gives the Greek origin of a word there.
     Single letters beside Latin (π, Δ, µ) are formulas, not language. Stretches of one script with only blanks and marks
     between them are one finding.
     """
     if text.isascii():
         return []
+    text = _QUOTED.sub(lambda match: " " * len(match[0]), text)
     profile = script_profile(text)
     strange = {name for name, _ in profile.counts} - set(scripts)
     if not strange or sum(profile.count(name) for name in strange) <= share * profile.letters:

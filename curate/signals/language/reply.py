@@ -153,7 +153,7 @@ def _other_script_suspect(asked: str, profile: ScriptProfile, other: ScriptProfi
     share = sum(profile.share(name) for name in _JAPANESE) if script in _JAPANESE else profile.share(script)
     if share <= SHARE:
         return False
-    # A prompt that holds a good piece in the reply's script itself asks about that text, or quotes it; names don't count.
+    # A prompt that holds a good piece in the reply's script itself asks about that text or quotes it; names do not.
     if other.count(script) < FEWEST_LETTERS or other.share(script) <= 0.15:
         return True
     words = re.findall(f"[{char_class(script)}]+", asked)

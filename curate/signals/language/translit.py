@@ -18,8 +18,8 @@ from curate.signals.language.words import sentences
 
 FEWEST_WORDS: Final = 4
 _LONG: Final = 6
-LOGIT_SHORT: Final = 2.5
-LOGIT_LONG: Final = 0.5
+LOGIT_SHORT: Final = 1.5
+LOGIT_LONG: Final = -0.5
 _LATIN_WORD: Final = re.compile(r"[A-Za-z]+(?:['’‘ʼ`][A-Za-z]*)*")
 _ANY_LETTER: Final = re.compile(r"[^\W\d_]")
 
@@ -63,4 +63,4 @@ def _logit(text: str) -> float | None:
     if len(distinct) < FEWEST_WORDS or sum(map(len, words)) < 0.8 * len(_ANY_LETTER.findall(text)):
         return None
     logit = ngrams.load("translit").logit(" ".join(words[:200]))
-    return logit if logit > (LOGIT_LONG if len(distinct) >= _LONG else LOGIT_SHORT) else None
+    return logit if logit > (LOGIT_LONG if len(words) >= _LONG else LOGIT_SHORT) else None
