@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-LATIN_TATOEBA = (
+_TATOEBA = (
     "afr ast aze bos bre cat cbk ceb ces cha csb cym dan deu dsb dtp epo est eus fao fin fra fry gla gle glg gsw hrv hsb"
     " hun ido ile ina ind isl ita jav kab kzj lat lfn lit lvs max nds nld nno nob nov oci pam pms pol por ron slk slv spa"
     " sqi swe swg swh tgl tuk tur tzl uzb vie war xho zsm"
-).split()
-LATIN_LINGUA = (
+)
+LATIN_TATOEBA = _TATOEBA.split()
+_LINGUA = (
     "af az bs ca cs cy da de en eo es et eu fi fr ga hr hu id is it la lg lt lv mi ms nb nl nn pl pt ro sk sl sn so sq"
     " st sv sw tl tn tr ts vi xh yo zu"
-).split()
+)
+LATIN_LINGUA = _LINGUA.split()
 
 
 def lines(path: Path) -> list[str]:

@@ -92,7 +92,7 @@ class Identifier:
         best, top = ranked[0]
         second, score = ranked[1] if len(ranked) > 1 else ("", -math.inf)
         margin = top - score
-        confidence = 1 / (1 + math.exp(-min(margin, 40) / 4))
+        confidence = round(1 / (1 + math.exp(-min(margin, 40) / 4)), 4)
         if margin < self.margin or (profile.letters < 6 and script != "Han"):
             why = f"{best} and {second} are too close" if second else "too short"
             return Identification(None, confidence, f"{why} ({used})", script, best)

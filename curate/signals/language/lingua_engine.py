@@ -44,7 +44,8 @@ class Lingua:
         values = _detector(wanted).compute_language_confidence_values(text)
         if not values or values[0].value <= 0 or values[0].value == values[-1].value:
             return {}
-        return {_code(item.language): math.log(item.value + 1e-6) for item in values}
+        # Rounded: lingua adds up in the order of a hash map, and the last bits differ from call to call.
+        return {_code(item.language): round(math.log(item.value + 1e-6), 4) for item in values}
 
 
 def _code(language: Language) -> str:

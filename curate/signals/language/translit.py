@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from curate.signals.language import ngrams
-from curate.signals.language.quick import quick_language
+from curate.signals.language.quick import looks_english, quick_language
 from curate.signals.language.words import sentences
 
 FEWEST_WORDS: Final = 4
 _LONG: Final = 6
+_LONG_TEXT: Final = 200
 LOGIT_SHORT: Final = 1.5
 LOGIT_LONG: Final = -0.5
 _LATIN_WORD: Final = re.compile(r"[A-Za-z]+(?:['’‘ʼ`][A-Za-z]*)*")
@@ -39,9 +40,13 @@ def is_transliterated(text: str) -> bool:
 
 def transliterated(text: str) -> list[Transliterated]:
     """Find the sentences that are Georgian in Latin letters; give masked text. Adjoining ones become one finding."""
-    if text.isascii() and quick_language(text) is not None:
-        return []  # cld2 is sure of no language in 99 of 100 Georgian texts in Latin letters
+    if looks_english(text) or (len(text) > _LONG_TEXT and text.isascii() and quick_language(text) is not None):
+        return []  # cld2 is sure of no language in 99 of 100 longer Georgian texts in Latin letters
     found: list[Transliterated] = []
+    if len(text) <= _LONG_TEXT and (logit := _logit(text)) is not None:
+        # Short texts as a whole: cut into sentences they would fall below the fewest words.
+        letters = [match.start() for match in _ANY_LETTER.finditer(text)]
+        return [Transliterated((letters[0], letters[-1] + 1), 1 / (1 + math.exp(-logit)))]
     for start, end in sentences(text) if _LATIN_WORD.search(text) else ():
         logit = _logit(text[start:end])
         if logit is None:
