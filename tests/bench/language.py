@@ -10,12 +10,13 @@ CPU-seconds, not wall time. "decided" counts answers given; the rest were "undet
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import re
 import resource
 import time
-from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from curate.signals.georgian import alphabet_variants, to_mkhedruli
 from curate.signals.language import lingua_engine
@@ -32,6 +33,11 @@ from curate.signals.language.sister import sister_language
 from curate.signals.language.translit import transliterated
 from tests.bench import language_data as source
 from tests.bench import romanise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from curate.signals.language.mojibake import Mojibake
 
 ISO = {
     "en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "pt": "por", "nl": "nld", "pl": "pol", "cs": "ces",
@@ -116,9 +122,7 @@ def mismatch(data: Path) -> None:
             total += min(len(left), len(right))
         for iso in ISO.values():
             texts_of = _triples(source.tatoeba(data, iso))
-            clean += sum(
-                reply_mismatch(p, r, identifier) is not None for p, r in zip(texts_of, texts_of[1:], strict=False)
-            )
+            clean += sum(reply_mismatch(p, r, identifier) is not None for p, r in itertools.pairwise(texts_of))
             total_clean += len(texts_of) - 1
         row(f"[{engine}] same script (de, fr, es, tr / en; fr / it; ru / uk)", share(caught, total), "")
         row(f"[{engine}] clean pairs of 32 languages", share(clean, total_clean), "<= .005")
@@ -191,9 +195,9 @@ def _char(byte: int, codec: str) -> str:
         return chr(byte)
 
 
-def _repair(text: str, found: Iterable[object]) -> str:
-    for item in sorted(found, key=lambda item: item.span, reverse=True):  # type: ignore[attr-defined]
-        text = text[: item.span[0]] + (item.repaired or "") + text[item.span[1] :]  # type: ignore[attr-defined]
+def _repair(text: str, found: Iterable[Mojibake]) -> str:
+    for item in sorted(found, key=lambda item: item.span, reverse=True):
+        text = text[: item.span[0]] + (item.repaired or "") + text[item.span[1] :]
     return text
 
 

@@ -1,46 +1,37 @@
-"""Write Georgian, Russian, Greek and Armenian in Latin letters the ways people do; training and test data come of it."""
+"""Write Georgian, Russian, Greek and Armenian in Latin letters the ways people do: for training and test data."""
 
 from __future__ import annotations
 
-import random
+from typing import TYPE_CHECKING
 
-_COMMON = dict(
-    zip(
-        "აბგდევზიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰთ",
-        "a b g d e v z i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h t".split(),
-        strict=True,
-    )
+if TYPE_CHECKING:
+    import random
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """Read "აa ბb ..." as a table: the first letter, and what it becomes (nothing, for a letter alone)."""
+    return {pair[0]: pair[1:] for pair in text.split()}
+
+
+_COMMON = _pairs(
+    "აa ბb გg დd ეe ვv ზz იi კk ლl მm ნn ოo პp ჟzh რr სs ტt უu ფp ქk ღgh ყq შsh ჩch ცts ძdz წts ჭch ხkh ჯj ჰh თt"
 )
-NATIONAL = _COMMON | dict(zip("კპტყწჭ", ("k'", "p'", "t'", "q'", "ts'", "ch'"), strict=True))
+NATIONAL = _COMMON | _pairs("კk' პp' ტt' ყq' წts' ჭch'")
 """The national system of 2002: an apostrophe for ejectives."""
-CHAT = _COMMON | dict(zip("ხქწჭცღყჟძფთ", "x q w ch c g y j dz f t".split(), strict=True))
-QWERTY = dict(zip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ", "abgdevzTiklmnopJrstufqRySCcZwWxjh", strict=True))
+CHAT = _COMMON | _pairs("ხx ქq წw ჭch ცc ღg ყy ჟj ძdz ფf თt")
+QWERTY = _pairs("აa ბb გg დd ეe ვv ზz თT იi კk ლl მm ნn ოo პp ჟJ რr სs ტt უu ფf ქq ღR ყy შS ჩC ცc ძZ წw ჭW ხx ჯj ჰh")
 """The keyboard's own letters, capitals included."""
 LOOSE = {
     "ხ": ("kh", "x", "h"), "ქ": ("k", "q"), "წ": ("ts", "w", "c"), "ჭ": ("ch", "W", "tch"), "ც": ("c", "ts"),
     "ღ": ("gh", "g", "R"), "ყ": ("y", "q", "k"), "ჟ": ("zh", "j"), "ძ": ("dz", "Z"), "ფ": ("p", "f"), "შ": ("sh", "S"),
     "ჩ": ("ch", "C"), "თ": ("t", "T"), "ჯ": ("j", "dj"),
 }  # fmt: skip
-_RUSSIAN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        ". a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch . y . e yu ya i yi ye g w".split()[1:],
-        strict=True,
-    )
+_RUSSIAN = _pairs(
+    "аa бb вv гg дd еe ёyo жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya іi їyi єye ґg ўw"
 )
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώ",
-        "a v g d e z i th i k l m n x o p r s t y f h ps o s a e i i o y o".split(),
-        strict=True,
-    )
-)
-_ARMENIAN = dict(
-    zip(
-        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
-        "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r c w p q o f ev".split(),
-        strict=True,
-    )
+_GREEK = _pairs("αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs τt υy φf χh ψps ωo ςs άa έe ήi ίi όo ύy ώo")
+_ARMENIAN = _pairs(
+    "աa բb գg դd եe զz էe ըy թt ժzh իi լl խkh ծts կk հh ձdz ղgh ճch մm յy նn շsh ոo չch պp ջj ռr սs վv տt րr ցc ւw փp քq օo ֆf ևev"
 )
 
 
@@ -63,4 +54,4 @@ def georgian_styles(text: str, rng: random.Random) -> list[str]:
 
 def neighbour(text: str) -> str:
     """Romanise Russian, Ukrainian, Bulgarian, Greek or Armenian: what must not be taken for Georgian."""
-    return with_table(text.lower(), {k: "" if v == "." else v for k, v in (_RUSSIAN | _GREEK | _ARMENIAN).items()})
+    return with_table(text.lower(), _RUSSIAN | _GREEK | _ARMENIAN)

@@ -75,15 +75,23 @@ def gibberish(text: str) -> list[Gibberish]:
         if _stands_alone(text, *match.span()) and not _alphabetical(match[0])
     ]
     if not text.isascii() or any(middle in text for middle in _MIDDLES):
-        found += [
-            Gibberish(_word_around(text, *match.span()), "a walk along a keyboard row")
-            for match in _WALKS.finditer(text)
-        ]
+        found += _walks(text)
     if not text.isascii():
         found += _georgian(text)
     found = [item for item in found if not _KNOWN_WALKS.match(text, item.span[0])]
     found.sort(key=lambda item: item.span)
     return [item for i, item in enumerate(found) if not i or item.span[0] >= found[i - 1].span[1]]
+
+
+def _walks(text: str) -> list[Gibberish]:
+    found: list[Gibberish] = []
+    end = 0
+    while match := _WALKS.search(text, end):
+        span = _word_around(text, *match.span())
+        if not _alphabetical(text[slice(*span)]):
+            found.append(Gibberish(span, "a walk along a keyboard row"))
+        end = span[1]  # one finding a word, and no second look at it: a long word would cost its square
+    return found
 
 
 def _georgian(text: str) -> list[Gibberish]:

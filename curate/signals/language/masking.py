@@ -33,7 +33,7 @@ _KINDS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]] = tuple(
         (("$",), r"\$\$.{1,2000}?\$\$"),
         # $x$ by pandoc's rule: no space inside the marks, no digit after; "$5 and $6" is money.
         (("$",), r"\$(?!\s)[^$\n]{1,200}(?<!\s)\$(?!\d)"),
-        (("\\(", "\\["), r"\\\(.{1,2000}?\\\)|\\\[.{1,2000}?\\\]"),
+        (("\\(", "\\["), r"\\\(.{1,500}?\\\)|\\\[.{1,500}?\\\]"),
         (("\\",), r"\\[A-Za-z]+\*?|(?<!\S)[A-Za-z]:\\[\w./\\~-]+"),
         ((" :", "(:", ">:"), r"(?<![^\s(>]):[a-z]+(?:_[a-z]+)*\b"),  # :count, as Laravel and Rails write it
         (("#",), r"(?<![\w#])#[A-Za-z]\w*"),

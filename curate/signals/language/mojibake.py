@@ -25,6 +25,8 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LETTER_LOST: Final = "\0"
 _WITH_LOST: Final = re.compile("[\0ა-ჰ]*\0[\0ა-ჰ]*")
 _ANY_LETTER: Final = "აიეორსდმ"
+_MOST_LOST: Final = 10
+"""Lost letters in a word above which no way of filling it is tried; it is a guess in any case."""
 _MOST_WAYS: Final = 1024
 _LEAST: Final = 2
 """Decoded letters a line needs: one pair such as "Â©" may be meant."""
@@ -167,6 +169,8 @@ def _fill(text: str, options: str) -> str:
 
     def best(match: re.Match[str]) -> str:
         word = match[0]
+        if word.count(_LETTER_LOST) > _MOST_LOST:
+            return word.replace(_LETTER_LOST, options[0])
         ways = itertools.islice(itertools.product(options, repeat=word.count(_LETTER_LOST)), _MOST_WAYS)
         parts = word.split(_LETTER_LOST)
         words = ("".join(itertools.chain.from_iterable(zip(parts, (*way, ""), strict=True))) for way in ways)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 FEWEST_WORDS: Final = 4
 SHARE: Final = 0.9
 _QUOTED: Final = re.compile(r"„[^“”\n]*[“”]|“[^”\n]*”|«[^»\n]*»|\"[^\"\n]*\"|\([^()\n]*\)|「[^」\n]*」")
-_GREEK_SIGNS: Final = 3
+_SIGNS: Final = {"Greek": 3, "Latin": 2}
+"""Letters in a row from which these two are language; fewer are the signs of a formula."""
 _ANY_LETTER: Final = re.compile(r"[^\W\d_]")
 _EAST_ASIAN: Final = frozenset({"Han", "Hiragana", "Katakana", "Hangul", "Bopomofo"})
 
@@ -44,10 +45,10 @@ def remnants(text: str, prompt: str = "") -> list[Remnant]:
     """
     if text.isascii():
         return []
-    whole = script_profile(text)
+    plain = _QUOTED.sub(lambda match: " " * len(match[0]), text)
+    whole = script_profile(plain)
     if len(whole.counts) < 2 or whole.counts[1][1] < 3 * FEWEST_WORDS:
         return []
-    plain = _QUOTED.sub(lambda match: " " * len(match[0]), text)
     found = []
     for start, end in sentences(plain):
         sentence = plain[start:end]
@@ -80,7 +81,7 @@ def foreign_letters(text: str, scripts: Collection[str], share: float = 0.02) ->
         return []
     found: list[ForeignLetters] = []
     for script, start, end in script_runs(text):
-        if script not in strange or (script == "Greek" and end - start < _GREEK_SIGNS):
+        if script not in strange or end - start < _SIGNS.get(script, 1):
             continue
         last = found[-1] if found else None
         if last and _same(last.script, script) and not _ANY_LETTER.search(text, last.span[1], start):

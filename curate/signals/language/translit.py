@@ -40,7 +40,7 @@ def is_transliterated(text: str) -> bool:
 
 def transliterated(text: str) -> list[Transliterated]:
     """Find the sentences that are Georgian in Latin letters; give masked text. Adjoining ones become one finding."""
-    if looks_english(text) or (len(text) > _LONG_TEXT and text.isascii() and quick_language(text) is not None):
+    if text.isascii() and (looks_english(text) or (len(text) > _LONG_TEXT and quick_language(text) is not None)):
         return []  # cld2 is sure of no language in 99 of 100 longer Georgian texts in Latin letters
     found: list[Transliterated] = []
     if len(text) <= _LONG_TEXT and (logit := _logit(text)) is not None:
@@ -68,4 +68,6 @@ def _logit(text: str) -> float | None:
     if len(distinct) < FEWEST_WORDS or sum(map(len, words)) < 0.8 * len(_ANY_LETTER.findall(text)):
         return None
     logit = ngrams.load("translit").logit(" ".join(words[:200]))
-    return logit if logit > (LOGIT_LONG if len(words) >= _LONG else LOGIT_SHORT) else None
+    return (
+        logit if logit > (LOGIT_LONG if len(words) >= _LONG and len(distinct) > FEWEST_WORDS else LOGIT_SHORT) else None
+    )

@@ -52,6 +52,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_TITLE_WORDS = "of the and in on for to a an de la le los las el du des da do dos von van der und y e et di del и в на"
+_IN_TITLES: Final = frozenset(_TITLE_WORDS.split())
+
+
 def names_only(words: list[str]) -> bool:
-    """Tell whether words read as names or titles: no more than one in three without a capital. For cased scripts."""
-    return 3 * sum(word[0].islower() for word in words) <= len(words)
+    """Tell whether words read as names or titles: no more than one in three without a capital, "of the" not counted."""
+    return 3 * sum(word[0].islower() and word not in _IN_TITLES for word in words) <= len(words)

@@ -90,8 +90,8 @@ def test_masking_and_folding_keep_every_offset(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["ა", "a ", "<a ", "{{", "$a ", "a.", "a-", "`", "áƒ", "აb ", "asdfgh", "http://", "\\("]
 )
-def test_a_megabyte_of_anything_takes_less_than_quadratic_time(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
+def test_a_long_run_of_anything_takes_less_than_quadratic_time(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
     start = time.process_time()
     mask(text)
     Identifier(engine="base").identify(text)
@@ -99,4 +99,4 @@ def test_a_megabyte_of_anything_takes_less_than_quadratic_time(piece: str) -> No
     mojibake(text)
     gibberish(text)
     # No benchmark: quadratic time would be hours, this is the net that catches it.
-    assert time.process_time() - start < 60
+    assert time.process_time() - start < 20
