@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from curate.signals.georgian import alphabet_variants, to_mkhedruli
 from curate.signals.language import lingua_engine
-from curate.signals.language.cascade import Identifier
+from curate.signals.language.cascade import Engine, Identifier
 from curate.signals.language.confusables import GEORGIAN_QWERTY
 from curate.signals.language.gibberish import gibberish, suspected
 from curate.signals.language.masking import mask
@@ -40,14 +40,42 @@ if TYPE_CHECKING:
     from curate.signals.language.mojibake import Mojibake
 
 ISO = {
-    "en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "pt": "por", "nl": "nld", "pl": "pol", "cs": "ces",
-    "ro": "ron", "sv": "swe", "da": "dan", "fi": "fin", "hu": "hun", "tr": "tur", "ru": "rus", "uk": "ukr", "bg": "bul",
-    "ar": "ara", "fa": "pes", "he": "heb", "hi": "hin", "zh": "cmn", "ja": "jpn", "ko": "kor", "ka": "kat", "hy": "hye",
-    "az": "aze", "el": "ell", "vi": "vie", "id": "ind", "th": "tha",
-}  # fmt: skip
+    "en": "eng",
+    "de": "deu",
+    "fr": "fra",
+    "es": "spa",
+    "it": "ita",
+    "pt": "por",
+    "nl": "nld",
+    "pl": "pol",
+    "cs": "ces",
+    "ro": "ron",
+    "sv": "swe",
+    "da": "dan",
+    "fi": "fin",
+    "hu": "hun",
+    "tr": "tur",
+    "ru": "rus",
+    "uk": "ukr",
+    "bg": "bul",
+    "ar": "ara",
+    "fa": "pes",
+    "he": "heb",
+    "hi": "hin",
+    "zh": "cmn",
+    "ja": "jpn",
+    "ko": "kor",
+    "ka": "kat",
+    "hy": "hye",
+    "az": "aze",
+    "el": "ell",
+    "vi": "vie",
+    "id": "ind",
+    "th": "tha",
+}
 LOOKS = {"ა": "а", "ო": "о", "ე": "е", "ს": "с", "ხ": "х", "რ": "р", "უ": "у", "ი": "і"}
 SOUND = dict(zip("ავეკმნოპრსტუხიბდლგზფშ", "авекмнопрстухибдлгзфш", strict=True))
-ENGINES = ("base", "auto") if lingua_engine.available() else ("base",)
+ENGINES: tuple[Engine, ...] = ("base", "auto") if lingua_engine.available() else ("base",)
 
 
 def row(name: str, value: str, goal: str = "") -> None:
@@ -157,8 +185,11 @@ def mixed(data: Path) -> None:
                 caught += bool(found)
                 first += bool(found) and found[0].readings[:1] == (word,)
                 any_of += bool(found) and word in found[0].readings
-            row(f"planted: {letters} {name}", f"caught {caught / total:.4f} first {first / total:.4f} any {any_of / total:.4f}",
-                ">= .99, right >= .95")  # fmt: skip
+            row(
+                f"planted: {letters} {name}",
+                f"caught {caught / total:.4f} first {first / total:.4f} any {any_of / total:.4f}",
+                ">= .99, right >= .95",
+            )
     flagged = [word.word for text in texts for word in mixed_words(mask(text))]
     row("clean Georgian words flagged", f"{len(flagged)} in {len(texts)} texts: {' '.join(flagged)}")
 
@@ -253,9 +284,11 @@ def clean(data: Path) -> None:
     texts = {
         "ka": source.georgian(data, test=True) + source.jsonl(data / "georgian/ntrex_eng_kat_rus.jsonl", "response_ka"),
         "ru": source.jsonl(data / "georgian/ntrex_eng_kat_rus.jsonl", "response_ru") + source.tatoeba(data, "rus"),
-        "hi": source.tatoeba(data, "hin"), "ar": source.tatoeba(data, "ara"), "th": source.tatoeba(data, "tha"),
+        "hi": source.tatoeba(data, "hin"),
+        "ar": source.tatoeba(data, "ara"),
+        "th": source.tatoeba(data, "tha"),
         "zh": source.tatoeba(data, "cmn"),
-    }  # fmt: skip
+    }
     for code, items in texts.items():
         prompts = items[1:] + items[:1]
         found = [(t, kinds) for p, t in zip(prompts, items, strict=True) if (kinds := all_checks(p, t, code))]
@@ -302,8 +335,9 @@ def speed(data: Path) -> None:
     """CPU-seconds on alpaca_52k, throughput against langdetect, memory."""
     sentences = [t for iso in ISO.values() for t in source.tatoeba(data, iso)]
     throughput = {}
-    for engine in (*ENGINES, "langdetect"):
-        identifier = Identifier(frozenset(ISO), engine=engine)  # type: ignore[arg-type]
+    engines: tuple[Engine, ...] = (*ENGINES, "langdetect")
+    for engine in engines:
+        identifier = Identifier(frozenset(ISO), engine=engine)
         chosen = sentences if engine != "langdetect" else sentences[::20]
         for text in sentences[:: len(sentences) // 64]:
             identifier.identify(text)

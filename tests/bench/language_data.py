@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TATOEBA = (
-    "afr ast aze bos bre cat cbk ceb ces cha csb cym dan deu dsb dtp epo est eus fao fin fra fry gla gle glg gsw hrv"
-    " hsb hun ido ile ina ind isl ita jav kab kzj lat lfn lit lvs max nds nld nno nob nov oci pam pms pol por ron slk slv"
-    " spa sqi swe swg swh tgl tuk tur tzl uzb vie war xho zsm"
+    "afr ast aze bos bre cat cbk ceb ces cha csb cym dan deu dsb dtp epo est eus fao fin fra fry gla gle "
+    "glg gsw hrv hsb hun ido ile ina ind isl ita jav kab kzj lat lfn lit lvs max nds nld nno nob nov oci "
+    "pam pms pol por ron slk slv spa sqi swe swg swh tgl tuk tur tzl uzb vie war xho zsm "
 )
 LATIN_TATOEBA = _TATOEBA.split()
 _LINGUA = (

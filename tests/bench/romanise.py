@@ -14,12 +14,12 @@ def _pairs(text: str) -> dict[str, str]:
 
 
 _COMMON = _pairs(
-    "აa ბb გg დd ეe ვv ზz იi კk ლl მm ნn ოo პp ჟzh რr სs ტt უu ფp ქk ღgh ყq შsh ჩch ცts ძdz წts ჭch ხkh ჯj ჰh თt"
+    "აa ბb გg დd ეe ვv ზz იi კk ლl მm ნn ოo პp ჟzh რr სs ტt უu ფp ქk ღgh ყq შsh ჩch ცts ძdz წts ჭch ხkh ჯj ჰh თt "
 )
 NATIONAL = _COMMON | _pairs("კk' პp' ტt' ყq' წts' ჭch'")
 """The national system of 2002: an apostrophe for ejectives."""
 CHAT = _COMMON | _pairs("ხx ქq წw ჭch ცc ღg ყy ჟj ძdz ფf თt")
-QWERTY = _pairs("აa ბb გg დd ეe ვv ზz თT იi კk ლl მm ნn ოo პp ჟJ რr სs ტt უu ფf ქq ღR ყy შS ჩC ცc ძZ წw ჭW ხx ჯj ჰh")
+QWERTY = _pairs("აa ბb გg დd ეe ვv ზz თT იi კk ლl მm ნn ოo პp ჟJ რr სs ტt უu ფf ქq ღR ყy შS ჩC ცc ძZ წw ჭW ხx ჯj ჰh ")
 """The keyboard's own letters, capitals included."""
 LOOSE = {
     "ხ": ("kh", "x", "h"), "ქ": ("k", "q"), "წ": ("ts", "w", "c"), "ჭ": ("ch", "W", "tch"), "ც": ("c", "ts"),
@@ -27,11 +27,13 @@ LOOSE = {
     "ჩ": ("ch", "C"), "თ": ("t", "T"), "ჯ": ("j", "dj"),
 }  # fmt: skip
 _RUSSIAN = _pairs(
-    "аa бb вv гg дd еe ёyo жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya іi їyi єye ґg ўw"
+    "аa бb вv гg дd еe ёyo жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe "
+    "юyu яya іi їyi єye ґg ўw "
 )
-_GREEK = _pairs("αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs τt υy φf χh ψps ωo ςs άa έe ήi ίi όo ύy ώo")
+_GREEK = _pairs("αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs τt υy φf χh ψps ωo ςs άa έe ήi ίi όo ύy ώo ")
 _ARMENIAN = _pairs(
-    "աa բb գg դd եe զz էe ըy թt ժzh իi լl խkh ծts կk հh ձdz ղgh ճch մm յy նn շsh ոo չch պp ջj ռr սs վv տt րr ցc ւw փp քq օo ֆf ևev"
+    "աa բb գg դd եe զz էe ըy թt ժzh իi լl խkh ծts կk հh ձdz ղgh ճch մm յy նn շsh ոo չch պp ջj ռr սs վv տt "
+    "րr ցc ւw փp քq օo ֆf ևev "
 )
 
 

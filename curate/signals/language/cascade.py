@@ -76,7 +76,10 @@ class Identifier:
             return _by_script("ja", "Hiragana", share, profile.letters)
         if profile.letters >= _HAN_ALONE:
             return _by_script("zh", "Han", share, profile.letters)
-        return self._by_engines(text, "Han", profile, prefer="zh")
+        found = self._by_engines(text, "Han", profile, prefer="zh")
+        if found.language == "ja":  # a few characters and no kana: a Japanese word or a Chinese one, nobody can tell
+            return Identification(None, 0.5, "a few Han characters without kana", "Han", "ja")
+        return found
 
     def _by_engines(self, text: str, script: str, profile: ScriptProfile, prefer: str | None = None) -> Identification:
         if script == "Cyrillic" and len(_ABKHAZ.findall(text)) >= max(2, 0.04 * profile.letters):

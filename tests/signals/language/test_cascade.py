@@ -65,7 +65,10 @@ def test_candidates_limit_the_answer() -> None:
 
 
 def test_latin_names_do_not_make_russian_english() -> None:
-    text = "Компания Microsoft Corporation купила проект GitHub и выпустила редактор Visual Studio Code для всех разработчиков"
+    text = (
+        "Компания Microsoft Corporation купила проект GitHub и выпустила"
+        " редактор Visual Studio Code для всех разработчиков"
+    )
     assert identify(text).language == "ru"
 
 

@@ -6,10 +6,21 @@ from curate.signals.language.gibberish import gibberish, suspected
 @pytest.mark.parametrize(
     "text",
     [
-        "", "გვფრცქვნი და გვბრდღვნის ვეფხვი", "მწვრთნელი ბრძოლისუნარიანია", "QWERTY keyboard, qwerty layout", "Hmmm, brrr",
-        "strengths and rhythms", "čtvrtek", "взгляд", "BCDFGHJKLM", "bcdfghjklmnp", "xkcdbgtwrq.txt", "npm_bcdkrtvwx", "კირხჰოფმა",
+        "",
+        "გვფრცქვნი და გვბრდღვნის ვეფხვი",
+        "მწვრთნელი ბრძოლისუნარიანია",
+        "QWERTY keyboard, qwerty layout",
+        "Hmmm, brrr",
+        "strengths and rhythms",
+        "čtvrtek",
+        "взгляд",
+        "BCDFGHJKLM",
+        "bcdfghjklmnp",
+        "xkcdbgtwrq.txt",
+        "npm_bcdkrtvwx",
+        "კირხჰოფმა",
     ],
-)  # fmt: skip
+)
 def test_words_of_real_languages_are_not_mash(text: str) -> None:
     assert gibberish(text) == []
 

@@ -10,11 +10,31 @@ from curate.signals.language.mixed import mixed_words
 @pytest.mark.parametrize(
     "text",
     [
-        "COVID-19-ის პანდემია", "SMS-ით", "iPhone-ის", "iPhoneის", "NATO-ს", "XIX საუკუნეში", "5 kg-ის", "H2O-ს ფორმულა", "X-სხივები",
-        "λmax", "Δt", "kΩ", "μg", "USB-порт", "IPшник", "한국어API", "Tシャツ", "ภาษาABC", "T恤衫", "Wi-Fi-ს", "e-mail-ით",
-        "https://example.com/ა", "`აb`",
+        "COVID-19-ის პანდემია",
+        "SMS-ით",
+        "iPhone-ის",
+        "iPhoneის",
+        "NATO-ს",
+        "XIX საუკუნეში",
+        "5 kg-ის",
+        "H2O-ს ფორმულა",
+        "X-სხივები",
+        "λmax",
+        "Δt",
+        "kΩ",
+        "μg",
+        "USB-порт",
+        "IPшник",
+        "한국어API",
+        "Tシャツ",
+        "ภาษาABC",
+        "T恤衫",
+        "Wi-Fi-ს",
+        "e-mail-ით",
+        "https://example.com/ა",
+        "`აb`",
     ],
-)  # fmt: skip
+)
 def test_ordinary_mixes_are_not_flagged(text: str) -> None:
     assert mixed_words(mask(text)) == []
 

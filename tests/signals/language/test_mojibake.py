@@ -20,10 +20,24 @@ def misread(text: str, codec: str, errors: str = "c1") -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "plain", "Ça va très bien", "Größe, Öl, ß", "ÅÄÖ", "საქართველო", "привет мир", "Ђурђевдан", "naïve café", "Ê Â Ô",
-        "سلام", "می‌خواهم", "क्‍ष", "日本語", "© 2024 «Â» ®", "РС и СР",
+        "",
+        "plain",
+        "Ça va très bien",
+        "Größe, Öl, ß",
+        "ÅÄÖ",
+        "საქართველო",
+        "привет мир",
+        "Ђурђевдан",
+        "naïve café",
+        "Ê Â Ô",
+        "سلام",
+        "می‌خواهم",
+        "क्‍ष",
+        "日本語",
+        "© 2024 «Â» ®",
+        "РС и СР",
     ],
-)  # fmt: skip
+)
 def test_clean_text_is_left_alone(text: str) -> None:
     assert mojibake(text) == []
 

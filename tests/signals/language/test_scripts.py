@@ -10,12 +10,27 @@ from curate.signals.language.scripts import script_profile, script_runs
 @pytest.mark.parametrize(
     ("text", "script"),
     [
-        ("გამარჯობა", "Georgian"), ("ᲒᲐᲛᲐᲠᲯᲝᲑᲐ", "Georgian"), ("ႠႡႢ", "Georgian"), ("ⴀⴁⴂ", "Georgian"), ("hello é", "Latin"),
-        ("привет", "Cyrillic"), ("γειά", "Greek"), ("բարև", "Armenian"), ("שלום", "Hebrew"), ("سلام", "Arabic"),
-        ("नमस्ते", "Devanagari"), ("สวัสดี", "Thai"), ("你好", "Han"), ("こんにちは", "Hiragana"), ("안녕", "Hangul"),
-        ("ሰላም", "Ethiopic"), ("𐌰𐌱", "Gothic"), ("𐀀𐀁", "Other"), ("𰻞", "Han"),
+        ("გამარჯობა", "Georgian"),
+        ("ᲒᲐᲛᲐᲠᲯᲝᲑᲐ", "Georgian"),
+        ("ႠႡႢ", "Georgian"),
+        ("ⴀⴁⴂ", "Georgian"),
+        ("hello é", "Latin"),
+        ("привет", "Cyrillic"),
+        ("γειά", "Greek"),
+        ("բարև", "Armenian"),
+        ("שלום", "Hebrew"),
+        ("سلام", "Arabic"),
+        ("नमस्ते", "Devanagari"),
+        ("สวัสดี", "Thai"),
+        ("你好", "Han"),
+        ("こんにちは", "Hiragana"),
+        ("안녕", "Hangul"),
+        ("ሰላም", "Ethiopic"),
+        ("𐌰𐌱", "Gothic"),
+        ("𐀀𐀁", "Other"),
+        ("𰻞", "Han"),
     ],
-)  # fmt: skip
+)
 def test_a_text_in_one_script_counts_as_that_script(text: str, script: str) -> None:
     profile = script_profile(text)
     assert profile.dominant == script

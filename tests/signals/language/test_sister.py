@@ -6,11 +6,14 @@ from curate.signals.language.sister import sister_language
 @pytest.mark.parametrize(
     "text",
     [
-        "", "ჩქიმი", "ქართული ენა არის საქართველოს სახელმწიფო ენა და მისი დამწერლობა უძველესია",
-        "მთის რელიეფი და ბრიეფი განიხილა შეფმა იოსეფს შეხვდა და რელიეფს დააკვირდა", "hello world this is plain English text here",
+        "",
+        "ჩქიმი",
+        "ქართული ენა არის საქართველოს სახელმწიფო ენა და მისი დამწერლობა უძველესია",
+        "მთის რელიეფი და ბრიეფი განიხილა შეფმა იოსეფს შეხვდა და რელიეფს დააკვირდა",
+        "hello world this is plain English text here",
         "ვეფხისტყაოსანი შოთა რუსთაველმა დაწერა მეთორმეტე საუკუნეში თამარის მეფობის დროს",
     ],
-)  # fmt: skip
+)
 def test_georgian_and_other_scripts_are_not_sisters(text: str) -> None:
     assert sister_language(text) is None
 

@@ -6,12 +6,20 @@ from curate.signals.language.translit import is_transliterated, transliterated
 @pytest.mark.parametrize(
     "text",
     [
-        "", "gamarjoba", "Tbilisi Batumi Kutaisi Gori", "I live in Tbilisi and I love khachapuri and khinkali.",
-        "Shota Rustaveli wrote Vepkhistqaosani in the twelfth century.", "privet, kak dela, chto ty delaesh segodnya vecherom",
-        "barev dzez, inchpes eq aysor", "Bugün hava çok güzel, dışarı çıkalım mı?", "Hoy hace muy buen tiempo para salir",
-        "x^4 + 6x^3 + 12x^2 + 6x", "Move up, move right, move right, move down.", "მე ვარ კარგად და შენ როგორ ხარ",
+        "",
+        "gamarjoba",
+        "Tbilisi Batumi Kutaisi Gori",
+        "I live in Tbilisi and I love khachapuri and khinkali.",
+        "Shota Rustaveli wrote Vepkhistqaosani in the twelfth century.",
+        "privet, kak dela, chto ty delaesh segodnya vecherom",
+        "barev dzez, inchpes eq aysor",
+        "Bugün hava çok güzel, dışarı çıkalım mı?",
+        "Hoy hace muy buen tiempo para salir",
+        "x^4 + 6x^3 + 12x^2 + 6x",
+        "Move up, move right, move right, move down.",
+        "მე ვარ კარგად და შენ როგორ ხარ",
     ],
-)  # fmt: skip
+)
 def test_other_texts_are_not_taken_for_georgian(text: str) -> None:
     assert transliterated(text) == []
 
