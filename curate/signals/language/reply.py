@@ -154,10 +154,12 @@ def _other_script_suspect(asked: str, profile: ScriptProfile, other: ScriptProfi
     if share <= SHARE:
         return False
     # A prompt that holds a good piece in the reply's script itself asks about that text or quotes it; names do not.
-    if other.count(script) < FEWEST_LETTERS or other.share(script) <= 0.15:
+    if other.share(script) <= 0.15:
         return True
-    words = re.findall(f"[{char_class(script)}]+", asked)
-    return len(words) < FEWEST_WORDS or (script == "Latin" and names_only(words))
+    if script != "Latin":
+        return False
+    words = re.findall(f"[{char_class('Latin')}]+", asked)
+    return len(words) < FEWEST_WORDS or names_only(words)
 
 
 def _same_script_suspect(asked: str, answered: str, letters: int, identifier: Identifier) -> bool:

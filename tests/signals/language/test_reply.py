@@ -29,6 +29,7 @@ GEORGIAN = "ფოტოსინთეზი არის პროცესი
         ("შეაჯამე ტექსტი: Photosynthesis is how plants turn light into food and store it", ENGLISH),
         ("", ENGLISH),
         ("What is it?", ""),
+        ("我叫Jack。", "世界就是一个疯子的囚笼。"),
     ],
 )
 def test_replies_in_the_right_language_or_as_asked_are_left_alone(prompt: str, reply: str) -> None:
