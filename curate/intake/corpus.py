@@ -1,6 +1,7 @@
 """All records of a run: columns for speed, records decoded again on demand for meaning."""
 
 import tempfile
+import weakref
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ class _Place:
     id_keys: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Corpus:
     """The records of all files in order; rows count from 0 over the whole run.
 
@@ -79,6 +80,8 @@ class Corpus:
         """Begin a file; the batches added from now on are its own."""
         seekable = container == "lines" and path != STDIN and not is_compressed(path)
         spool = None if seekable or self.small else tempfile.TemporaryFile()  # noqa: SIM115 - lives with the corpus
+        if spool is not None:
+            weakref.finalize(self, spool.close)
         self.files.append(_File(path, len(self), spool))
 
     def add(self, batch: Batch) -> None:
