@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from curate.intake.batch import Batch, other_text
+from curate.intake.batch import Batch
+from curate.intake.shapes.texts import other_text
 from schemas import Finding
 
 if TYPE_CHECKING:

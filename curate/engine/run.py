@@ -86,7 +86,7 @@ class Run:
                 self.states[path] = state_of(path)
             for batch in reader.batches():
                 if not corpus.files or corpus.files[-1].path != path:
-                    corpus.open_file(path, reader.container)
+                    corpus.open_file(path, reader.seekable)
                 self._check_lines(batch)
                 if grouper is None:
                     self._ordinals.add(batch)
@@ -162,7 +162,11 @@ class Run:
 
     def _of_problem(self, rule: Rule, hit: Hit, problem: Problem, path: str, batch: Batch | None) -> Found:
         finding, place = stamp_problem(rule, hit, problem, path), None
-        if finding.fix is not None and batch is not None and problem.line is not None:
+        if finding.fix is None:
+            return Found(finding)
+        if problem.place is not None:
+            place = Place(*problem.place)
+        elif batch is not None and problem.line is not None and batch.block.exact:
             index = bisect_right(batch.block.numbers, problem.line) - 1
             start = batch.block.start(index)
             place = Place(start, start + len(batch.raw(index)))
@@ -199,7 +203,7 @@ class Run:
     def _stamp(self, rule: Rule, hit: Hit, batch: Batch, index: int, row: int | None = None) -> Found:
         finding = stamp(rule, hit, batch, index)
         place = None
-        if finding.fix is not None:
+        if finding.fix is not None and batch.block.exact:
             start = batch.block.start(index)
             place = Place(start, start + len(batch.raw(index)))
         tags: Tags = (None, None)

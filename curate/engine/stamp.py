@@ -6,11 +6,13 @@ from typing import Any
 
 from curate.engine.excerpt import excerpt
 from curate.intake.batch import Batch
+from curate.intake.decode import window_start
 from curate.intake.locate import column_of, parse_path
 from curate.intake.problems import Problem
 from curate.rules.api import Hit, Mend, Rule
 from schemas import Applicability, Edit, Excerpt, Finding, Fix, Message, Record, Span
 
+_CONTENT = re.compile(r"\.(?:content|value|parts)(?:\[\d+\](?:\.\w+)?)?$|\.[^.]*$")
 _PLACE = re.compile(r"(messages|chosen|rejected)\[(\d+)\](?:\.(.+))?")
 
 
@@ -21,8 +23,10 @@ def stamp(rule: Rule, hit: Hit, batch: Batch, index: int) -> Finding:
     path, span = to_source(record, dict(shape.keys), hit.place, hit.span) if record and shape else (hit.place, hit.span)
     raw, line = batch.raw(index), batch.block.numbers[index]
     column = hit.column
-    if path is not None and column is None:
+    if path is not None and column is None and batch.block.exact:
         line, column = physical(raw, line, path, span)
+        if column is not None and line == batch.block.numbers[index]:
+            column += batch.block.column(index) - 1
     text = value_at(batch.row(index), path) if path is not None else None
     shown = excerpt(text, span, mask=rule.masks) if isinstance(text, str) else None
     if hit.excerpt is not None:
@@ -70,13 +74,19 @@ def parent_of(record: Record, part: str, message: Message) -> str:
     prefix = record.lists.get(part)
     if prefix is not None and path.startswith(f"{prefix}["):
         return path[: path.index("]", len(prefix)) + 1]
-    return path.rpartition(".")[0]
+    return _CONTENT.sub("", path) if "." in path else ""
 
 
 def _piece(message: Message, span: Span | None) -> tuple[str, Span | None]:
     """The field of a message's content that holds the beginning of a span, and the span within it."""
-    if span is None or len(message.fields) == 1:
-        return message.fields[0][0], span
+    path, start = message.fields[0]
+    if len(message.fields) == 1:
+        if start >= 0:
+            return path, span
+        whole = (0, len(message.content)) if span is None else span
+        return path, (whole[0] - start, whole[1] - start)
+    if span is None:
+        return path, None
     following = [start for _, start in message.fields[1:]] + [len(message.content) + 1]
     for (path, start), end in zip(message.fields, following, strict=True):
         if span[0] < end:
@@ -120,8 +130,8 @@ def _edits(mend: Mend, hit: Hit, batch: Batch, index: int, record: Record | None
     keys = dict(shape.keys) if shape else {}
     if mend.spans is not None:
         for span, replacement in mend.spans:
-            path, own = to_source(record, keys, hit.place, span) if record else (hit.place, span)
-            yield Edit(field=path, span=own, replacement=replacement)
+            for path, own in _sources(record, keys, hit.place, span):
+                yield Edit(field=path, span=own, replacement=replacement)
     elif mend.keep is not None and record is not None and hit.place is not None:
         path = record.lists[hit.place]
         values = value_at(batch.row(index), path)
@@ -133,8 +143,23 @@ def _edits(mend: Mend, hit: Hit, batch: Batch, index: int, record: Record | None
     elif mend.line is not None:
         yield Edit(field=None, replacement=mend.line)
     else:
-        path = to_source(record, keys, hit.place, None)[0] if record else hit.place
-        yield Edit(field=path, replacement=mend.value)
+        for path, own in _sources(record, keys, hit.place, None):
+            yield Edit(field=path, span=own, replacement=mend.value)
+
+
+def _sources(
+    record: Record | None, keys: dict[str, str], place: str | None, span: Span | None
+) -> Iterator[tuple[str | None, Span | None]]:
+    """Every place in the row that an edit has to reach: a prompt may stand in both endings of a pair."""
+    if record is None:
+        yield place, span
+        return
+    yield to_source(record, keys, place, span)
+    match = _PLACE.fullmatch(place) if place else None
+    if match and match[3] in (None, "content"):
+        message: Message = getattr(record, match[1])[int(match[2])]
+        for copy in message.copies:
+            yield _piece(message.model_copy(update={"fields": copy}), span)
 
 
 def question(hit: Hit, batch: Batch, index: int) -> Excerpt | None:
@@ -180,10 +205,19 @@ def stamp_problem(rule: Rule, hit: Hit, problem: Problem, path: str) -> Finding:
             "line": problem.line,
             "column": problem.column,
             "field": problem.field,
-            "excerpt": excerpt(text, hit.span) if text else None,
+            "excerpt": excerpt(text, hit.span or _pointed_at(problem)) if text else None,
             "fix": fix,
         }
     )
+
+
+def _pointed_at(problem: Problem) -> Span | None:
+    """The character of a problem's text at which the parser stopped."""
+    if problem.kind != "invalid-json" or problem.column is None:
+        return None
+    before = problem.raw[: problem.column - 1 - window_start(problem.column)]
+    at = len(before.decode("utf-8", "replace"))
+    return at, at + (len(before) < len(problem.raw))
 
 
 def _applicability(rule: Rule, mend: Mend) -> Applicability:

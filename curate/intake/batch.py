@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from curate.intake.decode import decode, parse
-from curate.intake.lines import Block, LineEnds, without_blank_lines
+from curate.intake.decode import decode
+from curate.intake.lines import Block
 from curate.intake.problems import Problem
 from curate.intake.shapes.base import Row, Shape, Texts
+from curate.intake.shapes.texts import RowTexts, gather, of_record, rows_of
 from schemas import Record, Source
 
 if TYPE_CHECKING:
@@ -115,18 +116,20 @@ class Batch:
         kinds = {id(shape): shape for shape in self.shapes if shape is not None}
         if len(kinds) == 1:
             (shape,) = kinds.values()
-            if shape.texts is not None:
-                rows = self.rows if self.rows and self.records == len(self) else [self.row(index) for index in loaded]
-                fast = shape.texts(rows)
-                if fast is not None:
-                    return fast
-        records = [self.record(index) for index in loaded]
-        return {
-            "system": [record.system for record in records],
-            "prompt": [record.prompt for record in records],
-            "reply": [record.reply for record in records],
-            "other": [other_text(record) for record in records],
-        }
+            return self._texts_of(shape, loaded)
+        # several shapes: each reads its own rows, and these go back to their places
+        found: list[RowTexts] = [("", "", "", "", "")] * len(self)
+        for key, shape in kinds.items():
+            mine = [index for index in loaded if id(self.shapes[index]) == key]
+            for index, row in zip(mine, rows_of(self._texts_of(shape, mine)), strict=True):
+                found[index] = row
+        return gather(found[index] for index in loaded)
+
+    def _texts_of(self, shape: Shape, indexes: list[int]) -> Texts:
+        if shape.texts is None:
+            return gather(of_record(self.record(index)) for index in indexes)
+        whole = self.rows and len(indexes) == len(self)
+        return shape.texts(self.rows if whole else [self.row(index) for index in indexes])
 
     def frame(self, columns: frozenset[str]) -> "pl.DataFrame":
         """The named columns (see `COLUMNS`) of every line that holds a record and can be stored, in order.
@@ -158,27 +161,10 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
         [batch.own_id(index) for index in loaded] if batch.id_keys else [None] * len(loaded)
     ),
     "shape": lambda batch, loaded, texts: [batch.shapes[index].name for index in loaded],  # type: ignore[union-attr]
-    "roles": lambda batch, loaded, texts: [_roles(batch, index) for index in loaded],
+    "roles": lambda batch, loaded, texts: texts["roles"],
     "raw": lambda batch, loaded, texts: [batch.raw(index).decode("utf-8", "replace") for index in loaded],
 }
 """Every column that a rule's `where` or a dataset rule may name, with how it is read."""
-
-
-def _roles(batch: Batch, index: int) -> str:
-    shape = batch.shapes[index]
-    assert shape is not None
-    return shape.roles or " ".join(message.role for _, message in batch.record(index).turns())
-
-
-def other_text(record: Record) -> str:
-    """All texts of a record that are neither system, prompt nor reply: rejected endings, reasoning, tool calls."""
-    rest: list[str] = []
-    for place, message in record.turns():
-        if place.startswith("rejected") or (place.startswith("chosen") and message.role != "assistant"):
-            rest.append(message.content)
-        rest.append(message.reasoning)
-        rest.extend(call.arguments for call in message.tool_calls)
-    return "\n\n".join(filter(None, rest))
 
 
 def content_id(parts: Any) -> str:
@@ -202,24 +188,3 @@ def content_id(parts: Any) -> str:
 
 def _normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
-
-
-def decode_block(block: Block, ends: LineEnds) -> tuple[Block, list[Any], list[Problem], frozenset[int]]:
-    """The block without blank lines, the value of every line, what was wrong with some, and which are odd."""
-    try:
-        return block, list(map(parse, block.raws)), [], frozenset()
-    except ValueError:
-        block = without_blank_lines(block, ends)
-    rows: list[Any] = []
-    problems: list[Problem] = []
-    odd: set[int] = set()
-    for index, raw in enumerate(block.raws):
-        try:
-            rows.append(parse(raw))
-        except ValueError:
-            value, found = decode(raw, block.numbers[index])
-            rows.append(value)
-            problems.extend(found)
-            if any(problem.kind == "lone-surrogate" for problem in found):
-                odd.add(index)
-    return block, rows, problems, frozenset(odd)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from curate.intake.batch import COLUMNS, Batch
-from curate.intake.files import STDIN, is_compressed
 from curate.intake.lines import Block
 from curate.intake.shapes.base import Shape
 from schemas import Record
@@ -46,6 +45,9 @@ class _Place:
     """Byte of the file at which each text begins, where texts are not lines."""
     numbers: Sequence[int]
     kept: Sequence[int] | None
+    spans: Sequence[tuple[int, int]] | None
+    columns: Sequence[int] | None
+    exact: bool
     offset: int
     shapes: list[Shape | None]
     """One for each text, or one for all."""
@@ -76,9 +78,8 @@ class Corpus:
         """Number of records."""
         return self._height
 
-    def open_file(self, path: str, container: str) -> None:
-        """Begin a file; the batches added from now on are its own."""
-        seekable = container == "lines" and path != STDIN and not is_compressed(path)
+    def open_file(self, path: str, seekable: bool) -> None:
+        """Begin a file, whose blocks can be read again from it or not; the batches added from now on are its own."""
         spool = None if seekable or self.small else tempfile.TemporaryFile()  # noqa: SIM115 - lives with the corpus
         if spool is not None:
             weakref.finalize(self, spool.close)
@@ -109,6 +110,9 @@ class Corpus:
                 starts=block.starts,
                 numbers=block.numbers,
                 kept=block.kept,
+                spans=block.spans,
+                columns=block.columns,
+                exact=block.exact,
                 offset=block.offset,
                 shapes=batch.shapes[:1] if alike else batch.shapes,
                 id_keys=batch.id_keys,
@@ -202,13 +206,14 @@ class Corpus:
                 stream.seek(place.at)
                 data = stream.read(place.size)
         if place.lengths is None:
-            block = Block([], place.numbers, data, place.offset, kept=place.kept)
+            block = Block([], place.numbers, data, place.offset, kept=place.kept, spans=place.spans)
         else:
             raws, start = [], 0
             for length in place.lengths:
                 raws.append(data[start : start + length])
                 start += length
             block = Block(raws, place.numbers, data, place.offset, starts=place.starts)
+        block.columns, block.exact = place.columns, place.exact
         count = len(place.numbers)
         shapes = place.shapes * count if len(place.shapes) == 1 else place.shapes
         return Batch(file.path, place.first, block, [], shapes, [], place.id_keys)

@@ -1,7 +1,6 @@
 """Which files a command line means, and how each is opened."""
 
-import gzip
-import io
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatch
@@ -9,11 +8,12 @@ from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
 from curate.errors import CurateError
+from curate.intake.streams import GZIP, ZSTD, Unpacked
 
-Container = Literal["lines", "array", "values", "table", "yaml"]
+Container = Literal["lines", "array", "wrapper", "values", "table", "yaml"]
 DATA_SUFFIXES = (".jsonl", ".ndjson", ".json", ".parquet", ".csv", ".tsv", ".yaml", ".yml")
 COMPRESSED = (".gz", ".zst")
-MAGIC = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
+MAGIC = (GZIP, ZSTD)
 """First bytes of gzip and zstd."""
 STDIN = "-"
 SNIFFED = 4096
@@ -89,23 +89,7 @@ def open_bytes(path: str) -> BinaryIO:
         stream = _spool(stream)
     magic = stream.read(4)
     stream.seek(0)
-    if magic.startswith(MAGIC[0]):
-        unpacked = gzip.GzipFile(fileobj=stream)
-        unpacked.myfileobj = stream  # so that closing the one closes the other
-        return cast("BinaryIO", unpacked)
-    if magic == MAGIC[1]:
-        import zstandard
-
-        return io.BufferedReader(
-            cast("io.RawIOBase", zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)), 1 << 20
-        )
-    return stream
-
-
-def is_compressed(path: str) -> bool:
-    """Whether a file's bytes are not its data's bytes."""
-    with Path(path).open("rb") as stream:
-        return stream.read(4).startswith(MAGIC)
+    return Unpacked(stream, magic) if magic.startswith(MAGIC) else stream
 
 
 def _spool(stream: BinaryIO) -> BinaryIO:
@@ -137,11 +121,24 @@ def sniff(path: str, head: bytes) -> tuple[Container, str | None]:
         return "yaml", None
     if text.startswith(b"["):
         return "array", None
+    if _WRAPPER.match(text) and not _SECOND.search(text):
+        return "wrapper", None
     if text.startswith(b"{") and text[1:].lstrip(b" \t\r").startswith(b"\n"):
         return "values", None
+    if suffix not in _JSON_SUFFIXES and path != STDIN and text and b"{" not in text and b"\0" not in text:
+        return "lines", "plain text, not JSON: a record is a prompt with its reply, written as one JSON object a line"
     return "lines", None
 
 
+_JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
+_LISTS = b"data|dataset|records|rows|examples|samples|items|entries|train|validation|valid|test|dev"
+_WRAPPER = re.compile(
+    rb'\{\s*(?:"[^"\\]*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[-+.\w]+)\s*,\s*)*"(?:' + _LISTS + rb')"\s*:\s*\[\s*\{',
+    re.IGNORECASE | re.DOTALL,
+)
+"""An object whose first list holds the records, under one of the names that exporters give it."""
+_SECOND = re.compile(rb"\}[ \t\r]*\n\{")
+"""A second object at the beginning of a line: the file is JSON Lines after all."""
 _FOREIGN = {
     b"PK\x03\x04": "a ZIP archive (or an Excel or Word file)",
     b"SQLite format 3\0": "an SQLite database",

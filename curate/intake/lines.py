@@ -8,6 +8,8 @@ from typing import BinaryIO
 BLOCK_SIZE = 1 << 18
 """Bytes read at a time. What becomes of a block of this size stays in the processor's cache until it is judged:
 blocks of 4 MB made reading twice as slow."""
+BROKEN = 1 << 14
+"""Bytes at the end of a block that may wait for the next one."""
 BOM = b"\xef\xbb\xbf"
 
 
@@ -18,6 +20,8 @@ class LineEnds:
     bom: bool = False
     lf: int = 0
     crlf: int = 0
+    cr: int = 0
+    """Lines that end with CR alone; then the whole file does."""
     blank: int = 0
     first_blank: int | None = None
     final_newline: bool = True
@@ -39,10 +43,23 @@ class Block:
     """Byte offset of each text within the file; None where they follow from `data`."""
     kept: Sequence[int] | None = None
     """Which lines of `data` are here, where blank ones were left out."""
+    spans: Sequence[tuple[int, int]] | None = None
+    """Half-open byte range of each text within `data`, where texts are not lines."""
+    columns: Sequence[int] | None = None
+    """Byte column, from 1, at which each begins in its line; None where all begin at 1."""
+    exact: bool = True
+    """Whether the texts are bytes of the file; those of tables and YAML are made: columns mean nothing there, and
+    nothing can be fixed in place."""
     _found: list[int] | None = None
+
+    def column(self, index: int) -> int:
+        """Byte column, from 1, at which a text begins in its line."""
+        return 1 if self.columns is None else self.columns[index]
 
     def start(self, index: int) -> int:
         """Byte offset of a text within the file."""
+        if self.spans is not None:
+            return self.offset + self.spans[index][0]
         if self.starts is not None:
             return self.starts[index]
         if self._found is None:
@@ -54,6 +71,8 @@ class Block:
         """One text, also after `release`."""
         if self.raws:
             return self.raws[index]
+        if self.spans is not None:
+            return self.data[slice(*self.spans[index])]
         start = self.start(index) - self.offset
         end = self.data.find(b"\n", start)
         return self.data[start : end if end >= 0 else None].removesuffix(b"\r")
@@ -76,7 +95,7 @@ def blocks(stream: BinaryIO, ends: LineEnds, size: int = BLOCK_SIZE) -> Iterator
         if offset == 0 and not pieces and data.startswith(BOM):
             ends.bom = True
             data, offset = data[len(BOM) :], len(BOM)
-        cut = data.rfind(b"\n") + 1
+        cut = _cut_at(data)
         if not cut:  # a line longer than the block: gather it without copying what is there already
             pieces.append(data)
             continue
@@ -87,11 +106,23 @@ def blocks(stream: BinaryIO, ends: LineEnds, size: int = BLOCK_SIZE) -> Iterator
         offset += len(whole)
         yield block
     rest = b"".join(pieces)
-    if rest:
+    if rest.endswith(b"\n"):
+        yield _cut(rest, number, offset, ends)
+    elif rest:
         ends.final_newline = False
         block = _cut(rest + b"\n", number, offset, ends)
         ends.lf -= 1
         yield block
+
+
+def _cut_at(data: bytes) -> int:
+    """Where to cut after a line; after one that ends a record, so that a record broken over lines stays together."""
+    cut = data.rfind(b"\n") + 1
+    if cut and not data.endswith((b"}\n", b"}\r\n"), max(0, cut - 3), cut):
+        brace = max(data.rfind(b"}\n", 0, cut), data.rfind(b"}\r\n", 0, cut))
+        if brace >= 0 and cut - brace < BROKEN:
+            return data.index(b"\n", brace) + 1
+    return cut
 
 
 def _cut(whole: bytes, number: int, offset: int, ends: LineEnds) -> Block:

@@ -44,7 +44,7 @@ from curate.intake.read import FileReader
 from schemas import Config
 reader = FileReader(sys.argv[1])
 corpus = Corpus(("prompt", "reply", "system"), small=False)
-corpus.open_file(sys.argv[1], Config(), seekable=True)
+corpus.open_file(sys.argv[1], seekable=True)
 for batch in reader.batches():
     corpus.add(batch)
 print(corpus.frame.height)
