@@ -169,6 +169,11 @@ class Corpus:
         """The file a record stands in."""
         return self.files[bisect_right(self.files, row, key=lambda file: file.first) - 1].path
 
+    def line(self, row: int) -> int:
+        """The physical line, from 1, on which a record begins."""
+        batch, index = self.locate(row)
+        return batch.block.numbers[index]
+
     def record(self, row: int) -> Record:
         """The record of a row."""
         batch, index = self.locate(row)

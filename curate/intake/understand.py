@@ -109,7 +109,8 @@ class Understanding:
         self.keys.update(row)
         readable = shape if not problems else None
         rivals = may_rival(row, readable)
-        verdict = _Verdict(readable, frozenset(_types(row)), line, rivals)
+        drifts = all(problem.kind != "wrong-type" for problem in problems)  # else the type is a defect of its own
+        verdict = _Verdict(readable, frozenset(_types(row) if drifts else ()), line, rivals)
         if signature is not None and not problems and len(self._known) < REMEMBERED:
             self._known[signature] = verdict
         else:
