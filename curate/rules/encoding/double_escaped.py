@@ -13,7 +13,8 @@ _LINE_END = re.compile(r"(?<!\\)(?:\\r)?\\n(?![a-z])")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
 _LETTERS = re.compile(r"(?<!\\)(?:\\u[0-9a-fA-F]{4}){2,}")
 _CODE = re.compile(
-    r"```|`|</?[a-zA-Z][^<>]*>|[{};]\s*$|\bdef \w+\(|\breturn\b.*[;(]|\bprintf?\(|==|\\\\|=\s*[\"']|\\[a-z]+\{|\$", re.M
+    r"```|`|</?[a-zA-Z][^<>]*>|[{};]\s*$|\bdef \w+\(|\breturn\b.*[;(]|\bprintf?\(|==|\\\\|=\s*[\"']|\\[a-z]+\{|\$",
+    re.MULTILINE,
 )
 _MARKUP = re.compile(r"(?i)html|xml|entit|escap|markup|regex|latex|javascript|php|encod")
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*\\[nu][^'\n]*'|“[^”\n]*”|`[^`]*`")

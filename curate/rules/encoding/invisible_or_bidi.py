@@ -1,6 +1,6 @@
 """E105."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from curate.rules import Hit, Mend, record_rule
@@ -47,7 +47,9 @@ def invisible_or_bidi(record: Record, *, soft_hyphens: bool = False) -> Iterator
         if overrides := invisibles.overrides():
             first = overrides[0]
             spans = _removal(sorted(match.span() for match in overrides))
-            mend = Mend("remove the override; the letters stay in their stored order", spans=spans, applicability="unsafe")
+            mend = Mend(
+                "remove the override; the letters stay in their stored order", spans=spans, applicability="unsafe"
+            )
             shown = f"{name_of(first.group())}: the text is shown in another order than it is read"
             yield Hit(place, shown, span=first.span(), mend=mend)
 

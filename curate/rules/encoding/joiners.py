@@ -65,7 +65,7 @@ class Invisibles:
     def overrides(self) -> list[re.Match[str]]:
         """Bidirectional overrides with the marks that end them: what is shown is not what is stored."""
         found = [m for m in _SUSPECT.finditer(self.text) if ord(m.group()[0]) in OVERRIDES]
-        return found + [m for m in re.finditer("\u202c", self.text)] if found else []
+        return found + list(re.finditer("\u202c", self.text)) if found else []
 
     def _belongs(self, match: re.Match[str]) -> bool:
         character = match.group()[0]

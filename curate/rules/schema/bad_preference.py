@@ -7,7 +7,12 @@ from curate.rules.schema.turns import ALTERNATING, PAIRED, meant
 from schemas import Message, Record
 
 
-@record_rule("S014", "bad-preference", severity="error", where=lambda c: c.nested | ~c.roles.str.contains(ALTERNATING) & ~c.roles.is_in(PAIRED))
+@record_rule(
+    "S014",
+    "bad-preference",
+    severity="error",
+    where=lambda c: c.nested | ~c.roles.str.contains(ALTERNATING) & ~c.roles.is_in(PAIRED),
+)
 def bad_preference(record: Record) -> Iterator[Hit]:
     """A pair of replies that cannot be compared: one is missing, is not the assistant's, or answers something else.
 

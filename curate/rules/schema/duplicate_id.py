@@ -29,11 +29,11 @@ def duplicate_id(corpus: Corpus) -> Iterator[Hit]:
             rows = seen.setdefault(identity, [])
             rows.append(row)
             if len(rows) > 1:
-                message = f"the id {identity} is taken by the record on line {corpus.lines[rows[0]]}"
+                message = f"the id {identity} is taken by the record on line {corpus.line(rows[0])}"
                 batch, index = corpus.locate(row)
                 name = batch.id_field(index)
                 mend = None
-                if name is not None and isinstance(batch.rows[index][name], str):
+                if name is not None and isinstance(batch.row(index)[name], str):
                     own = f"{identity}/{len(rows)}"
                     mend = Mend(f"call it {own}", value=own)
                 yield Hit(name, message, record=row, others=(Other(rows[0]),), mend=mend)

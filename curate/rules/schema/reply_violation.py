@@ -24,7 +24,7 @@ def reply_violation(record: Record, *, reply_schema: ContractSetting) -> Iterato
         {"instruction": "How long may I appeal?", "output": "{\\"days\\": 10}"}
     """
     for place, message in record.replies():
-        if message.tool_calls and not message.content or place.startswith("rejected"):
+        if (message.tool_calls and not message.content) or place.startswith("rejected"):
             continue
         try:
             value = json.loads(message.content)

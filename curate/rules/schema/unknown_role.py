@@ -10,9 +10,7 @@ from schemas import Record
 _KNOWN_ONLY = r"^(?:(?:system|developer|user|assistant|tool|function)(?: |$))+$"
 
 
-@record_rule(
-    "S007", "unknown-role", severity="error", fixes="safe", where=lambda c: ~c.roles.str.contains(_KNOWN_ONLY)
-)
+@record_rule("S007", "unknown-role", severity="error", fixes="safe", where=lambda c: ~c.roles.str.contains(_KNOWN_ONLY))
 def unknown_role(record: Record) -> Iterator[Hit]:
     """A turn has a role that its shape does not know.
 
