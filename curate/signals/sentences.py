@@ -10,6 +10,7 @@ UNMARKED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f\u0f00-\u0fff]")
 """Thai, Lao, Khmer, Burmese and Tibetan: the end of a sentence is a space, or nothing."""
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]")
 """Scripts without spaces between words: length is counted in characters."""
+_WORD = re.compile(r"\w+")
 _ENDED = re.compile(rf"[{re.escape(ENDS)}][{re.escape(CLOSERS)}]{{0,4}}$")
 _INNER_END = re.compile(rf"(?:[.!?…؟۔।॥։።][{re.escape(CLOSERS)}]{{0,4}}\s|[。！？])")
 
@@ -32,4 +33,4 @@ def words(text: str) -> int:
     unspaced = len(UNSPACED.findall(text))
     if not unspaced:
         return len(text.split())
-    return unspaced + len(UNSPACED.sub(" ", text).split())
+    return unspaced + len(_WORD.findall(UNSPACED.sub(" ", text)))

@@ -25,7 +25,10 @@ _RANGE_AFTER = re.compile(r"\s*(?:[-–—]\s*\d|\+|(?:to|or|and|ან|или|b
     where=lambda c: (
         c.reply.str.contains(_LIST)
         & of_kind("item_request").worth(c.prompt)
-        & (c.prompt.str.contains(r"\d") | (" " + c.prompt.str.to_lowercase()).str.contains_any(_NUMBER_WORDS))
+        & (
+            c.prompt.str.contains(r"\d[ 个種种条條项項点點件部本位款道]")
+            | (" " + c.prompt.str.to_lowercase()).str.contains_any(_NUMBER_WORDS)
+        )
     ),
 )
 def wrong_item_count(record: Record) -> Iterator[Hit]:
