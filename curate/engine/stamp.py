@@ -6,9 +6,11 @@ from typing import Any
 
 from curate.engine.excerpt import excerpt
 from curate.intake.batch import Batch
+from curate.intake.decode import window_start
 from curate.intake.locate import column_of, parse_path
+from curate.intake.problems import Problem
 from curate.rules.api import Hit, Mend, Rule
-from schemas import Edit, Finding, Fix, Message, Record, Span
+from schemas import Applicability, Edit, Excerpt, Finding, Fix, Message, Record, Span
 
 _CONTENT = re.compile(r"\.(?:content|value|parts)(?:\[\d+\](?:\.\w+)?)?$|\.[^.]*$")
 _PLACE = re.compile(r"(messages|chosen|rejected)\[(\d+)\](?:\.(.+))?")
@@ -19,13 +21,13 @@ def stamp(rule: Rule, hit: Hit, batch: Batch, index: int) -> Finding:
     shape = batch.shapes[index]
     record = batch.record(index) if shape is not None else None
     path, span = to_source(record, dict(shape.keys), hit.place, hit.span) if record and shape else (hit.place, hit.span)
-    raw, line = batch.block.raws[index], batch.block.numbers[index]
+    raw, line = batch.raw(index), batch.block.numbers[index]
     column = hit.column
     if path is not None and column is None and batch.block.exact:
         line, column = physical(raw, line, path, span)
         if column is not None and line == batch.block.numbers[index]:
             column += batch.block.column(index) - 1
-    text = value_at(batch.rows[index], path) if path is not None else None
+    text = value_at(batch.row(index), path) if path is not None else None
     shown = excerpt(text, span, mask=rule.masks) if isinstance(text, str) else None
     if hit.excerpt is not None:
         shown = excerpt(hit.excerpt, hit.span, mask=rule.masks)
@@ -120,8 +122,7 @@ def _fix(rule: Rule, hit: Hit, batch: Batch, index: int, record: Record | None) 
         return None
     mends = (hit.mend, *hit.alternatives)
     edits = tuple(tuple(_edits(mend, hit, batch, index, record)) for mend in mends)
-    declared = "review" if rule.fixes == "never" else rule.fixes
-    return Fix(applicability=hit.mend.applicability or declared, description=hit.mend.description, edits=edits)
+    return Fix(applicability=_applicability(rule, hit.mend), description=hit.mend.description, edits=edits)
 
 
 def _edits(mend: Mend, hit: Hit, batch: Batch, index: int, record: Record | None) -> Iterator[Edit]:
@@ -133,7 +134,7 @@ def _edits(mend: Mend, hit: Hit, batch: Batch, index: int, record: Record | None
                 yield Edit(field=path, span=own, replacement=replacement)
     elif mend.keep is not None and record is not None and hit.place is not None:
         path = record.lists[hit.place]
-        values = value_at(batch.rows[index], path)
+        values = value_at(batch.row(index), path)
         # a system prompt that stands in a field of its own is not in the list
         shift = len(getattr(record, hit.place)) - len(values)
         yield Edit(field=path, replacement=[values[at - shift] for at in mend.keep if at >= shift])
@@ -159,3 +160,65 @@ def _sources(
         message: Message = getattr(record, match[1])[int(match[2])]
         for copy in message.copies:
             yield _piece(message.model_copy(update={"fields": copy}), span)
+
+
+def question(hit: Hit, batch: Batch, index: int) -> Excerpt | None:
+    """What a record asks, for a finding about its reply."""
+    record = batch.record(index)
+    first = next(iter(record.messages), None)
+    if first is None or first.role != "user":
+        return None
+    about_reply = any(hit.place in (place, f"{place}.content") for place, _ in record.replies())
+    return excerpt(first.content, None) if about_reply else None
+
+
+def stamp_file(rule: Rule, hit: Hit, path: str) -> Finding:
+    """The finding for a hit on a file or a dataset as a whole."""
+    fix = None
+    if hit.mend is not None:
+        fix = Fix(applicability=_applicability(rule, hit.mend), description=hit.mend.description)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=hit.message,
+        path=path,
+        line=hit.line,
+        column=hit.column,
+        field=hit.place,
+        excerpt=excerpt(hit.excerpt, hit.span, mask=rule.masks) if hit.excerpt is not None else None,
+        fix=fix,
+    )
+
+
+def stamp_problem(rule: Rule, hit: Hit, problem: Problem, path: str) -> Finding:
+    """The finding for what intake met on a line."""
+    fix = None
+    if hit.mend is not None:
+        whole = hit.mend.line is not None
+        edit = Edit(field=None if whole else problem.field, replacement=hit.mend.line if whole else hit.mend.value)
+        applicability = _applicability(rule, hit.mend)
+        fix = Fix(applicability=applicability, description=hit.mend.description, edits=((edit,),))
+    text = problem.raw.decode("utf-8", "replace")
+    return stamp_file(rule, hit, path).model_copy(
+        update={
+            "line": problem.line,
+            "column": problem.column,
+            "field": problem.field,
+            "excerpt": excerpt(text, hit.span or _pointed_at(problem)) if text else None,
+            "fix": fix,
+        }
+    )
+
+
+def _pointed_at(problem: Problem) -> Span | None:
+    """The character of a problem's text at which the parser stopped."""
+    if problem.kind != "invalid-json" or problem.column is None:
+        return None
+    before = problem.raw[: problem.column - 1 - window_start(problem.column)]
+    at = len(before.decode("utf-8", "replace"))
+    return at, at + (len(before) < len(problem.raw))
+
+
+def _applicability(rule: Rule, mend: Mend) -> Applicability:
+    return mend.applicability or ("review" if rule.fixes == "never" else rule.fixes)

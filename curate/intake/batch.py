@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from curate.intake.decode import decode, parse
+from curate.intake.decode import decode
 from curate.intake.lines import Block
 from curate.intake.problems import Problem
 from curate.intake.shapes.base import Row, Shape, Texts
-from curate.intake.shapes.texts import RowTexts, gather, of_record
+from curate.intake.shapes.texts import RowTexts, gather, of_record, rows_of
 from schemas import Record, Source
 
 if TYPE_CHECKING:
@@ -39,15 +39,40 @@ class Batch:
     """The fields that may hold a row's own id and that occur in this file."""
     odd: frozenset[int] = frozenset()
     """Lines that hold a record but cannot enter columns: lone surrogates."""
+    records: int = 0
+    """How many lines hold a record."""
+    _height: int = 0
     _records: dict[int, Record] = field(default_factory=dict)
     _texts: Texts | None = None
 
+    def __post_init__(self) -> None:
+        """Count, since `release` loses the rows."""
+        self._height = len(self.shapes)
+        self.records = self._height - self.shapes.count(None)
+
     def __len__(self) -> int:
         """Lines, with or without a record."""
-        return len(self.rows)
+        return self._height
+
+    def raw(self, index: int) -> bytes:
+        """The text of a line."""
+        return self.block.raw(index)
+
+    def row(self, index: int) -> Any:
+        """The value of a line, decoded again if it was released."""
+        return self.rows[index] if self.rows else decode(self.raw(index), 0)[0]
+
+    def release(self) -> None:
+        """Let go of rows, texts and records: all of them can be had again, one by one, from the bytes."""
+        self.rows = []
+        self._texts = None
+        self._records.clear()
+        self.block.release()
 
     def loaded(self) -> list[int]:
         """The lines that hold a record."""
+        if self.records == self._height:
+            return list(range(self._height))
         return [index for index, shape in enumerate(self.shapes) if shape is not None]
 
     def record(self, index: int) -> Record:
@@ -59,30 +84,21 @@ class Batch:
             record = self._records[index] = self._build(index, shape)
         return record
 
-    def forget(self) -> None:
-        """Let go of the records built so far."""
-        self._records.clear()
-
     def _build(self, index: int, shape: Shape) -> Record:
-        row: Row = self.rows[index]
+        row: Row = self.row(index)
         parts = shape.read(row)
         own = self.own_id(index)
         block = self.block
         return Record(
             id=own if own is not None else content_id(parts),
             metadata={key: value for key, value in row.items() if key not in shape.uses},
-            source=Source(path=self.path, line=block.numbers[index], offset=block.starts[index], shape=shape.name),
+            source=Source(path=self.path, line=block.numbers[index], offset=block.start(index), shape=shape.name),
             **parts,
         )
 
-    @property
-    def has_ids(self) -> bool:
-        """Whether any row of the file so far has an id of its own."""
-        return bool(self.id_keys)
-
     def own_id(self, index: int) -> str | None:
         """A row's own id, as text; None where it has none."""
-        row = self.rows[index]
+        row = self.row(index)
         for name in self.id_keys:
             value = row.get(name)
             if isinstance(value, (str, int)) and not isinstance(value, bool) and value != "":
@@ -102,17 +118,18 @@ class Batch:
             (shape,) = kinds.values()
             return self._texts_of(shape, loaded)
         # several shapes: each reads its own rows, and these go back to their places
-        found: list[RowTexts] = [("", "", "", "", "")] * len(self.rows)
+        found: list[RowTexts] = [("", "", "", "", "")] * len(self)
         for key, shape in kinds.items():
             mine = [index for index in loaded if id(self.shapes[index]) == key]
-            for index, row in zip(mine, zip(*self._texts_of(shape, mine).values(), strict=True), strict=True):
+            for index, row in zip(mine, rows_of(self._texts_of(shape, mine)), strict=True):
                 found[index] = row
         return gather(found[index] for index in loaded)
 
     def _texts_of(self, shape: Shape, indexes: list[int]) -> Texts:
         if shape.texts is None:
             return gather(of_record(self.record(index)) for index in indexes)
-        return shape.texts(self.rows if len(indexes) == len(self.rows) else [self.rows[index] for index in indexes])
+        whole = self.rows and len(indexes) == len(self)
+        return shape.texts(self.rows if whole else [self.row(index) for index in indexes])
 
     def frame(self, columns: frozenset[str]) -> "pl.DataFrame":
         """The named columns (see `COLUMNS`) of every line that holds a record and can be stored, in order.
@@ -121,6 +138,7 @@ class Batch:
         """
         import polars as pl
 
+        integers = {"line": pl.Int64}
         texts = self.texts()
         loaded = self.loaded()
         keep = [at for at, index in enumerate(loaded) if index not in self.odd]
@@ -128,7 +146,8 @@ class Batch:
         series = [pl.Series("index", loaded if whole else [loaded[at] for at in keep], dtype=pl.Int32)]
         for name in sorted(columns - {"index"}):
             values = COLUMNS[name](self, loaded, texts)
-            series.append(pl.Series(name, values if whole else [values[at] for at in keep]))
+            kept = values if whole else [values[at] for at in keep]
+            series.append(pl.Series(name, kept, dtype=integers.get(name, pl.String)))
         return pl.DataFrame(series)
 
 
@@ -138,10 +157,12 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
     "reply": lambda batch, loaded, texts: texts["reply"],
     "other": lambda batch, loaded, texts: texts["other"],
     "line": lambda batch, loaded, texts: [batch.block.numbers[index] for index in loaded],
-    "id": lambda batch, loaded, texts: [batch.own_id(index) for index in loaded],
+    "id": lambda batch, loaded, texts: (
+        [batch.own_id(index) for index in loaded] if batch.id_keys else [None] * len(loaded)
+    ),
     "shape": lambda batch, loaded, texts: [batch.shapes[index].name for index in loaded],  # type: ignore[union-attr]
     "roles": lambda batch, loaded, texts: texts["roles"],
-    "raw": lambda batch, loaded, texts: [batch.block.raws[index].decode("utf-8", "replace") for index in loaded],
+    "raw": lambda batch, loaded, texts: [batch.raw(index).decode("utf-8", "replace") for index in loaded],
 }
 """Every column that a rule's `where` or a dataset rule may name, with how it is read."""
 
@@ -167,24 +188,3 @@ def content_id(parts: Any) -> str:
 
 def _normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
-
-
-def decode_block(block: Block) -> tuple[list[Any], list[Problem], frozenset[int]]:
-    """The value of every line, what was wrong with some, and which hold lone surrogates."""
-    try:
-        return list(map(parse, block.raws)), [], frozenset()
-    except ValueError:
-        pass
-    rows: list[Any] = []
-    problems: list[Problem] = []
-    odd: set[int] = set()
-    for index, raw in enumerate(block.raws):
-        try:
-            rows.append(parse(raw))
-        except ValueError:
-            value, found = decode(raw, block.numbers[index])
-            rows.append(value)
-            problems.extend(found)
-            if any(problem.kind == "lone-surrogate" for problem in found):
-                odd.add(index)
-    return rows, problems, frozenset(odd)

@@ -1,7 +1,6 @@
 """Which files a command line means, and how each is opened."""
 
-import gzip
-import io
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatch
@@ -9,10 +8,13 @@ from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
 from curate.errors import CurateError
+from curate.intake.streams import GZIP, ZSTD, Unpacked
 
-Container = Literal["lines", "array", "values", "table", "yaml"]
+Container = Literal["lines", "array", "wrapper", "values", "table", "yaml"]
 DATA_SUFFIXES = (".jsonl", ".ndjson", ".json", ".parquet", ".csv", ".tsv", ".yaml", ".yml")
 COMPRESSED = (".gz", ".zst")
+MAGIC = (GZIP, ZSTD)
+"""First bytes of gzip and zstd."""
 STDIN = "-"
 SNIFFED = 4096
 """Bytes of a file's beginning that decide what it is."""
@@ -80,22 +82,14 @@ def open_bytes(path: str) -> BinaryIO:
         CurateError: the file cannot be opened.
     """
     try:
-        stream: BinaryIO = _spool(sys.stdin.buffer) if path == STDIN else Path(path).open("rb")
+        stream: BinaryIO = _spool(sys.stdin.buffer) if path == STDIN else Path(path).open("rb")  # noqa: SIM115 - returned
     except OSError as error:
         raise CurateError(f"{path} cannot be read: {error.strerror}") from error
     if path != STDIN and not stream.seekable():
         stream = _spool(stream)
     magic = stream.read(4)
     stream.seek(0)
-    if magic[:2] == b"\x1f\x8b":
-        return cast("BinaryIO", gzip.GzipFile(fileobj=stream))
-    if magic == b"\x28\xb5\x2f\xfd":
-        import zstandard
-
-        return io.BufferedReader(
-            cast("io.RawIOBase", zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)), 1 << 20
-        )
-    return stream
+    return Unpacked(stream, magic) if magic.startswith(MAGIC) else stream
 
 
 def _spool(stream: BinaryIO) -> BinaryIO:
@@ -127,11 +121,24 @@ def sniff(path: str, head: bytes) -> tuple[Container, str | None]:
         return "yaml", None
     if text.startswith(b"["):
         return "array", None
+    if _WRAPPER.match(text) and not _SECOND.search(text):
+        return "wrapper", None
     if text.startswith(b"{") and text[1:].lstrip(b" \t\r").startswith(b"\n"):
         return "values", None
+    if suffix not in _JSON_SUFFIXES and path != STDIN and text and b"{" not in text and b"\0" not in text:
+        return "lines", "plain text, not JSON: a record is a prompt with its reply, written as one JSON object a line"
     return "lines", None
 
 
+_JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
+_LISTS = b"data|dataset|records|rows|examples|samples|items|entries|train|validation|valid|test|dev"
+_WRAPPER = re.compile(
+    rb'\{\s*(?:"[^"\\]*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[-+.\w]+)\s*,\s*)*"(?:' + _LISTS + rb')"\s*:\s*\[\s*\{',
+    re.IGNORECASE | re.DOTALL,
+)
+"""An object whose first list holds the records, under one of the names that exporters give it."""
+_SECOND = re.compile(rb"\}[ \t\r]*\n\{")
+"""A second object at the beginning of a line: the file is JSON Lines after all."""
 _FOREIGN = {
     b"PK\x03\x04": "a ZIP archive (or an Excel or Word file)",
     b"SQLite format 3\0": "an SQLite database",

@@ -39,3 +39,5 @@ class Problem:
     """The text concerned, for an excerpt; cut to what a report can show."""
     mended: str | None = None
     """The text as it was read in the end, where intake could work around the problem."""
+    place: tuple[int, int] | None = None
+    """Half-open byte range of the file that `mended` stands for, where it is not one line."""

@@ -1,23 +1,29 @@
 """One file, batch by batch: the door through which every record enters."""
 
-import os
+import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO
 
-from curate.intake.batch import ID_KEYS, Batch, decode_block
+from curate.intake.batch import ID_KEYS, Batch
+from curate.intake.block import decode_block
 from curate.intake.files import SNIFFED, Container, open_bytes, sniff
 from curate.intake.lines import Block, LineEnds, blocks
 from curate.intake.problems import Problem
 from curate.intake.shapes import choose
+from curate.intake.streams import Unpacked, recoded, wide_codec, with_line_feeds
 from curate.intake.understand import Understanding
 from curate.intake.values import ValueReader
 from schemas import Config
 
+_OLD_MAC = re.compile(rb"[}\]\"]\r(?!\n)")
+
 
 @dataclass(slots=True)
 class FileReader:
-    """Reads one file once; afterwards `facts` tell what held for the whole of it."""
+    """Reads one file once; afterwards its fields tell what held for the whole of it."""
 
     path: str
     config: Config = field(default_factory=Config)
@@ -29,6 +35,8 @@ class FileReader:
     size: int = 0
     """Bytes on disk; 0 where it cannot be known."""
     records: int = 0
+    seekable: bool = False
+    """Whether the bytes of a block can be read again from the file; known once the first batch is there."""
 
     def __post_init__(self) -> None:
         """Choose the shapes to try."""
@@ -39,14 +47,16 @@ class FileReader:
         before = _state(self.path)
         self.size = before[0] if before else 0
         first = 0
-        try:
-            with open_bytes(self.path) as stream:
+        with open_bytes(self.path) as stream:
+            try:
                 for block in self._blocks(stream):
                     batch = self._understand(block, first)
                     first += len(batch)
                     yield batch
-        except (OSError, EOFError) as error:
-            self.problems.append(Problem("unreadable", f"the file cannot be read to its end: {error}"))
+            except OSError as error:
+                self.problems.append(Problem("unreadable", f"the file cannot be read to its end: {error}"))
+            if isinstance(stream, Unpacked) and stream.problem is not None:
+                self.problems.append(Problem("unreadable", stream.problem, hint="fetch or write the file again"))
         self.understanding.settle()
         if before is not None and _state(self.path) != before:
             self.problems.append(
@@ -56,16 +66,26 @@ class FileReader:
     def _blocks(self, stream: BinaryIO) -> Iterator[Block]:
         head = stream.read(SNIFFED)
         stream.seek(0)
+        codec = wide_codec(head)
+        if codec is not None:
+            message, hint = f"the file is {codec.upper()}, not UTF-8", f"convert it: iconv -f {codec} -t utf-8"
+            self.problems.append(Problem("not-utf8", message, hint=hint))
+            stream = recoded(stream, codec)
+            head = stream.read(SNIFFED)
+            stream.seek(0)
         self.container, foreign = sniff(self.path, head)
         if not head.strip():
-            foreign = "the file is empty"
+            foreign = "the file is empty" if len(head) < SNIFFED else None
         if foreign is not None:
             self.problems.append(Problem("unknown-format", foreign))
-        elif self.container in ("array", "values"):
-            reader = ValueReader(stream, self.ends, self.container == "array")
-            yield from reader.blocks()
-            self.problems.extend(reader.problems)
-        elif self.container == "table":
+            return
+        self.seekable = self.container == "lines" and type(stream) is io.BufferedReader and codec is None
+        for block in self._contents(stream, head):
+            block.exact = block.exact and codec is None
+            yield block
+
+    def _contents(self, stream: BinaryIO, head: bytes) -> Iterator[Block]:
+        if self.container == "table":
             from curate.intake.tables import table_blocks
 
             yield from table_blocks(self, stream)
@@ -73,22 +93,33 @@ class FileReader:
             from curate.intake.yaml import yaml_blocks
 
             yield from yaml_blocks(self, stream)
-        else:
+        elif self.container == "lines":
+            old_mac = b"\n" not in head and _OLD_MAC.search(head) is not None
+            if old_mac:
+                self.seekable = False
+                stream = with_line_feeds(stream)
             yield from blocks(stream, self.ends)
+            if old_mac:
+                self.ends.cr, self.ends.lf = self.ends.lf, 0
+        else:
+            reader = ValueReader(stream, self.ends, self.container)
+            yield from reader.blocks()
+            self.problems.extend(reader.problems)
 
     def _understand(self, block: Block, first: int) -> Batch:
-        rows, problems, odd = decode_block(block)
-        shapes, more = self.understanding.judge(rows, block.numbers)
+        decoded = decode_block(block, self.ends)
+        shapes, more = self.understanding.judge(decoded.rows, decoded.block.numbers)
         names = (self.config.fields.id,) if self.config.fields.id else ID_KEYS
         ids = tuple(name for name in names if name in self.understanding.keys)
-        batch = Batch(self.path, first, block, rows, shapes, problems + more, ids, odd)
-        self.records += len(shapes) - shapes.count(None)
+        problems = decoded.problems + more
+        batch = Batch(self.path, first, decoded.block, decoded.rows, shapes, problems, ids, decoded.odd)
+        self.records += batch.records
         return batch
 
 
 def _state(path: str) -> tuple[int, int] | None:
     try:
-        stat = os.stat(path)
+        stat = Path(path).stat()
     except OSError:
         return None
     return stat.st_size, stat.st_mtime_ns

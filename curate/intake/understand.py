@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -61,6 +62,9 @@ class Understanding:
 
     def judge(self, rows: Sequence[Any], numbers: Sequence[int]) -> tuple[list[Shape | None], list[Problem]]:
         """The shape of every row (None: no record can be read) and the problems of those that have some."""
+        alike = self._judge_alike(rows)
+        if alike is not None:
+            return [alike] * len(rows), []
         shapes: list[Shape | None] = []
         problems: list[Problem] = []
         known = self._known
@@ -85,6 +89,20 @@ class Understanding:
             shapes.append(shape)
             problems.extend(_at(problem, numbers[index]) for problem in found)
         return shapes, problems
+
+    def _judge_alike(self, rows: Sequence[Any]) -> Shape | None:
+        """The shape of rows that all have the same keys, and strings for values, if such rows were met before."""
+        if set(map(type, rows)) != {dict}:
+            return None
+        keys = set(map(tuple, rows))
+        if len(keys) != 1 or set(map(type, chain.from_iterable(map(dict.values, rows)))) != {str}:
+            return None
+        names = keys.pop()
+        verdict = self._known.get(names + (str,) * len(names))
+        if verdict is None or verdict.rivals:
+            return None
+        verdict.count += len(rows)
+        return verdict.shape
 
     def _judge_row(self, row: Row, line: int, signature: tuple[Any, ...] | None) -> tuple[Shape | None, list[Problem]]:
         shape, problems = self.classify(row)

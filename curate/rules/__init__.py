@@ -7,9 +7,21 @@ from curate.rules.api import (
     Rule,
     dataset_rule,
     file_rule,
+    hygiene_rule,
     line_rule,
     problem_rule,
     record_rule,
 )
 
-__all__ = ["Hit", "Mend", "Other", "Rule", "dataset_rule", "file_rule", "line_rule", "problem_rule", "record_rule"]
+__all__ = [
+    "Hit",
+    "Mend",
+    "Other",
+    "Rule",
+    "dataset_rule",
+    "file_rule",
+    "hygiene_rule",
+    "line_rule",
+    "problem_rule",
+    "record_rule",
+]

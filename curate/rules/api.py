@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from curate.intake.batch import Batch
     from curate.rules.where import Columns
 
-Scope = Literal["problem", "file", "line", "record", "dataset"]
+Scope = Literal["problem", "file", "line", "record", "dataset", "hygiene"]
 Fixes = Literal["never", "safe", "unsafe", "review"]
 
 
@@ -100,6 +100,8 @@ class Rule:
     """Record rules: a polars expression that is true on at least every record the check would hit."""
     lines_where: "Callable[[Batch], Sequence[int]] | None" = None
     """Line rules: the lines that could be hit, at least."""
+    rewrite: Callable[[bytes, int], bytes | None] | None = None
+    """File rules: their fix, line by line: a line with its line end, and its number, to the line it should be."""
     columns: tuple[str, ...] = ()
     """Dataset rules: the columns of the corpus it reads."""
     needs: tuple[str, ...] = ()
@@ -177,9 +179,15 @@ def problem_rule(code: str, name: str, *, kinds: Sequence[str], severity: Severi
     return _Meta(code, name, severity, **meta, rest={"scope": "problem", "kinds": tuple(kinds)})
 
 
-def file_rule(code: str, name: str, **meta: Any) -> _Meta:
-    """A rule over what held for a whole file: `check(file: FileReader) -> hits`, after its last line."""
-    return _Meta(code, name, **meta, rest={"scope": "file"})
+def file_rule(
+    code: str, name: str, *, rewrite: Callable[[bytes, int], bytes | None] | None = None, **meta: Any
+) -> _Meta:
+    """A rule over what held for a whole file: `check(file: FileReader) -> hits`, after its last line.
+
+    `rewrite` is its fix: it is given every line with its line end, and gives the line as it should be, or None to
+    leave it out. A hit says with `mend=Mend("...")` that the fix would help.
+    """
+    return _Meta(code, name, **meta, rest={"scope": "file", "rewrite": rewrite})
 
 
 def line_rule(code: str, name: str, *, where: "Callable[[Batch], Sequence[int]] | None" = None, **meta: Any) -> _Meta:
@@ -199,3 +207,8 @@ def record_rule(code: str, name: str, *, where: Where | None = None, **meta: Any
 def dataset_rule(code: str, name: str, *, columns: Sequence[str] = (), **meta: Any) -> _Meta:
     """A rule over all records: `check(corpus) -> hits`, each with the row of its record."""
     return _Meta(code, name, **meta, rest={"scope": "dataset", "columns": tuple(columns)})
+
+
+def hygiene_rule(code: str, name: str, **meta: Any) -> _Meta:
+    """A rule over the check itself: `check(leftovers) -> hits`, called by the engine when all else is done."""
+    return _Meta(code, name, **meta, rest={"scope": "hygiene"})

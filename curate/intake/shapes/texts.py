@@ -1,6 +1,6 @@
 """The text columns of many rows, without building a record for each."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from curate.intake.shapes.base import Parts, Row, Texts
 from schemas import Record
@@ -41,6 +41,11 @@ def gather(rows: Iterable[RowTexts]) -> Texts:
         "other": list(columns[3]),
         "roles": list(columns[4]),
     }
+
+
+def rows_of(texts: Texts) -> Iterator[RowTexts]:
+    """The inverse of `gather`."""
+    return zip(texts["system"], texts["prompt"], texts["reply"], texts["other"], texts["roles"], strict=True)
 
 
 def by_row(rows: Sequence[Row], plain: Callable[[Row], RowTexts | None], read: Callable[[Row], Parts]) -> Texts:
