@@ -22,10 +22,8 @@ def is_ended(text: str) -> bool:
 
 def last_sentence(text: str) -> str:
     """What stands after the last end of a sentence that more text follows; the whole text where there is none."""
-    last = None
-    for last in _INNER_END.finditer(text):
-        pass
-    return text[last.end() :] if last else text
+    start = max((match.end() for match in _INNER_END.finditer(text)), default=0)
+    return text[start:]
 
 
 def words(text: str) -> int:

@@ -55,8 +55,8 @@ PACK = Pack(
     ),
     about_ai=split(
         r" ai\b|\bcall you\b|\bartificial intelligence|\bchat-?bot|\blanguage model|\bchatgpt|\bgpt|\bai assistant|\bai model|"
-        r"\bai system|\bai agent|\bwho (?:are|made|created|built|trained) you\b|\bwhat are you\b|"
-        r"\bare you\b|\bdo you (?:have|feel|think|like|know|ever|dream|want|understand|remember|prefer)\b|"
+        r"\bai system|\bai agent|\bwho \w+ you\b|\bwho you are\b|\babout you\b|\bwhat are you\b|"
+        r"\bare you\b|\bdo you\b|"
         r"\b(?:can|could) you (?:feel|think|see|hear|learn|remember)\b|"
         r"\byour(?:self| name| purpose| favou?rite| opinion| creators?| developers?| training| own)\b|"
         r"\brobot|\bmachine learning|\bvirtual assistant"
