@@ -12,7 +12,7 @@ UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff\u17
 """Scripts without spaces between words: length is counted in characters."""
 _WORD = re.compile(r"\w+")
 _ENDED = re.compile(rf"[{re.escape(ENDS)}][{re.escape(CLOSERS)}]{{0,4}}$")
-_INNER_END = re.compile(rf"(?:[.!?…؟۔।॥։።][{re.escape(CLOSERS)}]{{0,4}}\s|[。！？])")
+_INNER_END = re.compile(rf"(?:[.!?…؟۔।॥։።][{re.escape(CLOSERS)}]{{0,4}}\s|[。！？](?=.))")
 
 
 def is_ended(text: str) -> bool:
