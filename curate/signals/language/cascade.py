@@ -131,10 +131,10 @@ def engine(name: str) -> Detector:
     if name == "lingua":
         return lingua_engine.Lingua()
     if name == "langdetect":
-        from curate.signals.language.langdetect_engine import Langdetect  # noqa: PLC0415 - only where selected
+        from curate.signals.language.langdetect_engine import Langdetect
 
         return Langdetect()
-    from curate.signals.language.profiles import Profiles  # noqa: PLC0415 - langdetect may be missing
+    from curate.signals.language.profiles import Profiles
 
     return Profiles()
 

@@ -32,7 +32,7 @@ class Cld2:
     name = "pycld2"
 
     def __init__(self) -> None:
-        import pycld2  # noqa: PLC0415 - has no wheel everywhere
+        import pycld2
 
         self._detect = pycld2.detect
         self._error: type[Exception] = pycld2.error

@@ -26,7 +26,7 @@ class Langdetect:
     name = "langdetect"
 
     def __init__(self) -> None:
-        import langdetect  # noqa: PLC0415 - 0.6 CPU-s of profiles, only where selected
+        import langdetect
 
         langdetect.DetectorFactory.seed = 0
         self.languages = _profiled()

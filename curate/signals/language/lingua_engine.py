@@ -53,14 +53,14 @@ def _code(language: Language) -> str:
 
 
 def _languages() -> dict[str, Language]:
-    from lingua import Language  # noqa: PLC0415 - an extra
+    from lingua import Language
 
     return {_code(language): language for language in sorted(Language.all(), key=lambda item: item.name)}
 
 
 @lru_cache(maxsize=8)
 def _detector(codes: tuple[str, ...]) -> LanguageDetector:
-    from lingua import LanguageDetectorBuilder  # noqa: PLC0415 - an extra
+    from lingua import LanguageDetectorBuilder
 
     known = _languages()
     builder = LanguageDetectorBuilder.from_languages(*(known[code] for code in codes))

@@ -208,8 +208,8 @@ def _line(line: str, start: int) -> list[Mojibake]:
 
 
 def _by_ftfy(text: str) -> list[Mojibake]:
-    from ftfy import fix_encoding  # noqa: PLC0415 - 30 ms, for the few texts that get here
-    from ftfy.badness import badness  # noqa: PLC0415 - as above
+    from ftfy import fix_encoding
+    from ftfy.badness import badness
 
     bad = badness(text)
     if not bad:
