@@ -39,6 +39,8 @@ class Batch:
     problems: list[Problem]
     id_keys: tuple[str, ...] = ID_KEYS
     """The fields that may hold a row's own id and that occur in this file."""
+    language_key: str | None = None
+    """The field that holds a row's language, if it occurs in this file."""
     odd: frozenset[int] = frozenset()
     """Lines that hold a record but cannot enter columns: lone surrogates."""
     records: int = 0
@@ -197,6 +199,7 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
     "other": lambda batch, loaded, texts: texts["other"],
     "line": lambda batch, loaded, texts: [batch.block.numbers[index] for index in loaded],
     "id": lambda batch, loaded, texts: [batch.own_id(i) for i in loaded] if batch.id_keys else [None] * len(loaded),
+    "language": lambda batch, loaded, texts: _language(batch, loaded),
     "shape": lambda batch, loaded, texts: [batch.shapes[index].name for index in loaded],  # type: ignore[union-attr]
     "nested": lambda batch, loaded, texts: _nested(batch, loaded),
     "astral": lambda batch, loaded, texts: _astral(batch, loaded),
@@ -204,6 +207,14 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
     "raw": lambda batch, loaded, texts: [batch.raw(index).decode("utf-8", "replace") for index in loaded],
 }
 """Every column that a rule's `where` or a dataset rule may name, with how it is read."""
+
+
+def _language(batch: Batch, loaded: list[int]) -> list[str | None]:
+    """What a row's own field says of its language; None where it says nothing."""
+    if batch.language_key is None:
+        return [None] * len(loaded)
+    values = (batch.row(index).get(batch.language_key) for index in loaded)
+    return [value if isinstance(value, str) and value else None for value in values]
 
 
 def _nested(batch: Batch, loaded: list[int]) -> list[bool]:
