@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curate.rules.api import Hit, record_rule
-from curate.rules.language.columns import SIMPLE, english, is_ascii
+from curate.rules.language.columns import SIMPLE, english, is_ascii, unless
 from curate.rules.language.expected import code_of, name_of
 from curate.rules.language.reader import excerpt_span, identifier
 from curate.rules.learned import learned
@@ -13,10 +13,20 @@ from schemas import Record
 
 
 def _worth_a_look(c: Any) -> Any:
-    """All but pairs in ASCII of which one is short, or both are plainly English."""
+    """All but pairs in ASCII of which one is short, and pairs that are plainly in one language."""
     short = (c.prompt.str.len_bytes() < 40) | (c.reply.str.len_bytes() < 40)
-    plain = c.roles.is_in(SIMPLE) & english(c.prompt) & english(c.reply)
-    return ~(is_ascii(c.prompt) & is_ascii(c.reply) & (short | plain))
+    long = ~(is_ascii(c.prompt) & is_ascii(c.reply) & short)
+    simple = c.roles.is_in(SIMPLE)
+    flag = long & simple & ~(english(c.prompt) & english(c.reply) & is_ascii(c.prompt) & is_ascii(c.reply))
+    return unless(flag, c.prompt, c.reply, quiet=_alike) | (long & ~simple)
+
+
+def _alike(prompt: str, reply: str) -> bool:
+    """Whether both are plainly in one language; not asked where documents may stand before the question."""
+    from curate.signals.language.reply import plain_language
+
+    seen = glance(reply) or plain_language(reply)
+    return seen is not None and seen == (glance(prompt) or plain_language(prompt))
 
 
 @record_rule("L402", "pair-language-mismatch", severity="warning", fixes="review", where=_worth_a_look)

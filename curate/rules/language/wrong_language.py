@@ -1,10 +1,11 @@
 """L401: a reply in a language that the data should not hold."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from curate.rules.api import Hit, record_rule
-from curate.rules.language.columns import english, is_ascii
+from curate.rules.language.columns import SIMPLE, english, is_ascii, unless
 from curate.rules.language.expected import expected, name_of, names_of
 from curate.rules.language.reader import excerpt_span, identifier
 from curate.rules.learned import learned
@@ -16,16 +17,19 @@ _SHORTEST = 12
 
 
 def _worth_a_look(c: Any, *, languages: tuple[str, ...] = ()) -> Any:
-    """Replies that are neither short nor plainly English, where English may be; all whose row names a language."""
+    """Replies that are neither short nor plainly in one of the languages; all whose row names a language."""
     if not languages:
         return c.language.is_not_null()
-    plain = is_ascii(c.reply) & (c.reply.str.len_bytes() < _SHORTEST)
-    if "en" in languages:
-        plain = is_ascii(c.reply) & ((c.reply.str.len_bytes() < 40) | (c.roles.is_in(_SIMPLE) & english(c.reply)))
-    return c.language.is_not_null() | ~plain
+    short = is_ascii(c.reply) & (c.reply.str.len_bytes() < (40 if "en" in languages else _SHORTEST))
+    flag = ~short & ~english(c.reply) if "en" in languages else ~short
+    simple = c.roles.is_in(SIMPLE)
+    return c.language.is_not_null() | unless(flag & simple, c.reply, quiet=partial(_plain, languages)) | (~simple & ~short)
 
 
-_SIMPLE = ["user assistant", "system user assistant"]
+def _plain(languages: tuple[str, ...], text: str) -> bool:
+    from curate.signals.language.reply import plain_language
+
+    return glance(text) in languages or plain_language(text) in languages
 
 
 @record_rule("L401", "wrong-language", severity="warning", fixes="review", where=_worth_a_look)
@@ -66,9 +70,13 @@ def wrong_language(
 def _judge(text: str, wanted: tuple[str, ...], prompt: str, detector: str) -> str | None:
     """The language of a text that is in none of those wanted, `""` where it has no name; None where all is well."""
     from curate.signals.language.languages import scripts_of
+    from curate.signals.language.masking import mask
     from curate.signals.language.reply import wrong_language as signal
+    from curate.signals.language.translit import is_transliterated
 
     if not all(scripts_of(code) for code in wanted):
         return None  # a language that no table here knows: what is foreign to it cannot be said
     found = signal(text, wanted, prompt, identifier(detector))
+    if found is not None and found.script == "Latin" and "ka" in wanted and is_transliterated(mask(text)):
+        return None  # Georgian in other letters, which detectors take for anything: L405's
     return None if found is None else found.guess or ""

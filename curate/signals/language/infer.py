@@ -69,7 +69,7 @@ def _looker(identifier: Identifier | None) -> Callable[[str], str | None]:
         if known is None:
             from curate.signals.language.cascade import Identifier  # noqa: PLC0415 - numpy
 
-            known = Identifier()
+            known = Identifier(engine="base")  # lingua is 0.3 s to load, and many texts outvote a few
         return known.identify(text).language
 
     return look

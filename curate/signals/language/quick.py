@@ -16,7 +16,7 @@ _ENOUGH: Final = 400
 """Code points read where the question is only whether a text is in the language expected of it."""
 
 
-@lru_cache(maxsize=256)  # L401 and L402 ask about the same reply, one after the other
+@lru_cache(maxsize=1 << 14)  # prompts and replies are asked about by two rules, some thousands of records later
 def quick_language(text: str) -> str | None:
     """Return the language of a text where that is cheap to know, else None."""
     if looks_english(text):
