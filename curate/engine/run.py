@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from curate.engine.fix import Place, state_of
 from curate.engine.identity import Ordinals
 from curate.engine.languages import AHEAD, OPTION, bind, inferred, note, waits
+from curate.engine.overlap import outspoken
 from curate.engine.select import Selection
 from curate.engine.shortcuts import Group, Grouper
 from curate.engine.stamp import question, stamp, stamp_file, stamp_problem
@@ -118,6 +119,8 @@ class Run:
                 self.shapes[name] = self.shapes.get(name, 0) + seen.count
         for rule in self._scopes.get("dataset", ()):
             self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
+        yields = {rule.code: rule.yields_to for rule in self.selection.rules if rule.yields_to}
+        self._found = outspoken(self._found, yields) if yields else self._found
         if any(self._languages.values()):
             self.notes.append(note(self._languages))
         numbered = self._ordinals.number((found.finding, found.row) for found in self._found)

@@ -20,6 +20,7 @@ _ANY = "".join(map(chr, _CONTROLS)) + LOST
     severity="error",
     fixes="unsafe",
     kinds=("lone-surrogate",),
+    yields_to=("E103",),
     where=lambda c: c.any_text(lambda text: holds_any(text, _ANY)),
 )
 def control_or_replacement(record: Record) -> Iterator[Hit]:

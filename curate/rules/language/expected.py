@@ -49,13 +49,15 @@ def _named(tag: str) -> str | None:
     return next(iter(named)) if len(named) == 1 else None
 
 
-def name_of(code: str | None) -> str:
-    """What to call a language in a message: its English name, else its code."""
+def name_of(code: str | None, script: str | None = None) -> str:
+    """What to call a language in a message: its English name, else its script, else its code."""
     from curate.signals.language.names import LANGUAGE_NAMES
 
     if code in _SISTER_NAMES:
         return _SISTER_NAMES[code]
-    return LANGUAGE_NAMES[code].split()[0].capitalize() if code in LANGUAGE_NAMES else code or "no known language"
+    if code in LANGUAGE_NAMES:
+        return LANGUAGE_NAMES[code].split()[0].capitalize()
+    return f"{script} script" if script else code or "no known language"
 
 
 _SISTER_NAMES = {"xmf": "Mingrelian", "lzz": "Laz", "sva": "Svan", "bbl": "Bats"}

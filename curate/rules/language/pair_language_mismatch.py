@@ -64,6 +64,8 @@ def pair_language_mismatch(
         if own is not None and own == found.reply.guess:
             continue
         asked = next(iter(found.expected), None)
-        other = f"in {name_of(asked)}" if asked else f"in {'/'.join(sorted(found.expected_scripts))} script"
-        told = f"in {name_of(found.reply.guess)}" if found.reply.guess else f"in {found.reply.script} script"
-        yield Hit(reply.place, f"the prompt is {other}, the reply {told}", span=excerpt_span(reply.text))
+        script = next(iter(found.expected_scripts), None)
+        if asked is None and script == "Latin":
+            continue  # names and abbreviations are no language: any may follow them
+        message = f"the prompt is in {name_of(asked, script)}, the reply in {name_of(found.reply.guess, found.reply.script)}"
+        yield Hit(reply.place, message, span=excerpt_span(reply.text))

@@ -65,6 +65,7 @@ def _foreign(record: Record, reply: Reply, wanted: tuple[str, ...], share: float
     if not own or profile.dominant not in own | _EVERYWHERE:
         return []  # the reply as a whole is in another language: L401 says so
     asked = f"{record.system}\n{record.prompt}"
+    own |= {"Other"} if "ja" in wanted else set()  # where the script tables have the long vowel mark
     allowed = own | _EVERYWHERE | {name for name, _ in script_profile(asked).counts}
     found = foreign_letters(text, allowed, share)
     if not found:

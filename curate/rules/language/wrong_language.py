@@ -32,7 +32,7 @@ def _plain(languages: tuple[str, ...], text: str) -> bool:
     return glance(text) in languages or plain_language(text) in languages
 
 
-@record_rule("L401", "wrong-language", severity="warning", fixes="review", where=_worth_a_look)
+@record_rule("L401", "wrong-language", fixes="review", yields_to=("L402",), where=_worth_a_look)
 def wrong_language(
     record: Record, *, languages: tuple[str, ...] = (), language_field: str = "language", detector: str = "auto"
 ) -> Iterator[Hit]:
@@ -62,13 +62,12 @@ def wrong_language(
             continue
         found = _judge(reply.text, wanted, f"{record.system}\n{record.prompt}", detector)
         if found is not None:
-            what = f"in {name_of(found)}" if found else "in another script"
-            message = f"the reply is {what}, not in {names_of(wanted)}"
+            message = f"the reply is in {name_of(*found)}, not in {names_of(wanted)}"
             yield Hit(reply.place, message, span=excerpt_span(reply.text))
 
 
-def _judge(text: str, wanted: tuple[str, ...], prompt: str, detector: str) -> str | None:
-    """The language of a text that is in none of those wanted, `""` where it has no name; None where all is well."""
+def _judge(text: str, wanted: tuple[str, ...], prompt: str, detector: str) -> tuple[str | None, str | None] | None:
+    """The language, if known, and the script of a text that is in none of those wanted; None where all is well."""
     from curate.signals.language.languages import scripts_of
     from curate.signals.language.masking import mask
     from curate.signals.language.reply import wrong_language as signal
@@ -79,4 +78,4 @@ def _judge(text: str, wanted: tuple[str, ...], prompt: str, detector: str) -> st
     found = signal(text, wanted, prompt, identifier(detector))
     if found is not None and found.script == "Latin" and "ka" in wanted and is_transliterated(mask(text)):
         return None  # Georgian in other letters, which detectors take for anything: L405's
-    return None if found is None else found.guess or ""
+    return None if found is None else (found.guess, found.script)
