@@ -21,6 +21,8 @@ from schemas import Record
 OPTION: Final = "languages"
 AHEAD: Final = 16
 """Blocks read before the first one is judged: 4 MB."""
+_COVERED: Final = 0.9
+"""Share of the texts that the languages inferred must account for; in a file of many small languages none is wrong."""
 _PIECES: Final = 16
 _PIECE: Final = 1 << 15
 """How many places of a longer file are read for the sample, and how many bytes at each."""
@@ -49,7 +51,8 @@ def inferred(reader: FileReader, ahead: Sequence[Batch]) -> tuple[str, ...]:
     end = max((batch.block.offset + len(batch.block.data) for batch in ahead), default=0)
     if reader.seekable and end < reader.size:
         texts = texts[:: max(1, len(texts) // 100)] + [record.reply for record in _further(reader, end)]
-    return infer_languages([text for text in texts if text.strip()]).languages
+    found = infer_languages([text for text in texts if text.strip()])
+    return found.languages if sum(found.shares) > _COVERED else ()
 
 
 def _further(reader: FileReader, start: int) -> Iterator[Record]:

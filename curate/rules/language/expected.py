@@ -60,6 +60,13 @@ def name_of(code: str | None, script: str | None = None) -> str:
     return f"{script} script" if script else code or "no known language"
 
 
+def has_name(code: str | None) -> bool:
+    """Whether a prompt that names this language is understood."""
+    from curate.signals.language.names import LANGUAGE_NAMES
+
+    return code in LANGUAGE_NAMES
+
+
 _SISTER_NAMES = {"xmf": "Mingrelian", "lzz": "Laz", "sva": "Svan", "bbl": "Bats"}
 
 

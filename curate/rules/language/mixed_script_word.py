@@ -1,11 +1,14 @@
 """L404: one word with letters of two alphabets."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from curate.rules.api import Hit, Mend, record_rule
 from curate.signals.language.glance import one_script
 from schemas import Record
+
+if TYPE_CHECKING:
+    from curate.signals.language.mixed import MixedWord
 
 
 def _worth_a_look(c: Any) -> Any:
@@ -36,7 +39,7 @@ def mixed_script_word(record: Record) -> Iterator[Hit]:
         {"prompt": "λmax რა არის?", "completion": "로그인 버튼을 click하세요, WEBмастер."}
     """
     for place, text in record.texts():
-        if one_script(text):
+        if one_script(text) or place.startswith("rejected"):
             continue
         from curate.signals.language.masking import mask
         from curate.signals.language.mixed import mixed_words
@@ -44,19 +47,28 @@ def mixed_script_word(record: Record) -> Iterator[Hit]:
 
         words = mixed_words(mask(text))
         wrong = [item.span for item in mojibake(text) if item.repaired is not None] if words else []
+        alike: dict[str, list[MixedWord]] = {}
         for word in words:
-            if any(a < word.span[1] and word.span[0] < b for a, b in wrong):
-                continue
-            start = word.span[0]
-            letters = ", ".join(dict.fromkeys(f"{letter} (U+{ord(letter):04X})" for _, letter in word.foreign))
-            scripts = " and ".join(word.scripts)
-            mends = [
-                Mend(f"write {reading}", spans=((word.span, reading),)) for reading in word.readings if reading != word.word
-            ]
-            yield Hit(
-                place,
-                f"the word {text[start : word.span[1]]} mixes {scripts} letters: {letters}",
-                span=word.span,
-                mend=mends[0] if mends else None,
-                alternatives=tuple(mends[1:]),
-            )
+            if not any(a < word.span[1] and word.span[0] < b for a, b in wrong):
+                alike.setdefault(word.word, []).append(word)
+        for same in alike.values():
+            yield _hit(place, same)
+
+
+def _hit(place: str, same: "list[MixedWord]") -> Hit:
+    """One finding for a word, wherever it stands in the text."""
+    word = same[0]
+    letters = ", ".join(dict.fromkeys(f"{letter} (U+{ord(letter):04X})" for _, letter in word.foreign))
+    times = f", {len(same)} times" if len(same) > 1 else ""
+    mends = [
+        Mend(f"write {reading}", spans=tuple((one.span, reading) for one in same))
+        for reading in word.readings
+        if reading != word.word
+    ]
+    return Hit(
+        place,
+        f"the word {word.word} mixes {' and '.join(word.scripts)} letters{times}: {letters}",
+        span=word.span,
+        mend=mends[0] if mends else None,
+        alternatives=tuple(mends[1:]),
+    )

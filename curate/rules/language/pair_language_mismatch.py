@@ -5,8 +5,8 @@ from typing import Any
 
 from curate.rules.api import Hit, record_rule
 from curate.rules.language.columns import SIMPLE, english, is_ascii, unless
-from curate.rules.language.expected import code_of, name_of
-from curate.rules.language.reader import excerpt_span, identifier
+from curate.rules.language.expected import code_of, has_name, name_of
+from curate.rules.language.reader import excerpt_span, identifier, instructs_in, is_list
 from curate.rules.learned import learned
 from curate.signals.language.glance import glance
 from schemas import Record
@@ -58,13 +58,18 @@ def pair_language_mismatch(
         from curate.signals.language.request import language_request
 
         found = reply_mismatch(reply.asked, reply.text, identifier(detector))
-        if found is None or language_request(f"{record.system}\n{record.prompt}").allows(found.reply.guess):
+        if found is None:
+            continue
+        request = language_request(f"{record.system}\n{record.prompt}")
+        if request.allows(found.reply.guess) or (request.translation and not has_name(found.reply.guess)):
             continue
         own = code_of(record.metadata.get(language_field))
         if own is not None and own == found.reply.guess:
             continue
         asked = next(iter(found.expected), None)
         script = next(iter(found.expected_scripts), None)
+        if is_list(reply.text) if script == found.reply.script else instructs_in(reply.asked, found.reply.script):
+            continue
         if asked is None and script == "Latin":
             continue  # names and abbreviations are no language: any may follow them
         message = f"the prompt is in {name_of(asked, script)}, the reply in {name_of(found.reply.guess, found.reply.script)}"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _EVERYWHERE = {"Latin", "Common"}
 """Names, brands and units are in Latin letters in the texts of every language."""
+_NAMED_BEFORE = 30
+"""Code points before a foreign word in which its language may be named: "in Serbian: Мирослав"."""
 
 
 @record_rule("L403", "unexpected-script", severity="warning", fixes="review", where=lambda c: other_script(c.reply))
@@ -75,4 +77,9 @@ def _foreign(record: Record, reply: Reply, wanted: tuple[str, ...], share: float
         return []
     # what other rules have a better word for
     others = [item.span for item in (*remnants(text, asked), *mixed_words(text), *mojibake(reply.text))]
-    return [item for item in found if not any(a < item.span[1] and item.span[0] < b for a, b in others)]
+    return [
+        item
+        for item in found
+        if not any(a < item.span[1] and item.span[0] < b for a, b in others)
+        and not language_request(text[max(0, item.span[0] - _NAMED_BEFORE) : item.span[0]]).named
+    ]

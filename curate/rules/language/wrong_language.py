@@ -6,8 +6,8 @@ from typing import Any
 
 from curate.rules.api import Hit, record_rule
 from curate.rules.language.columns import SIMPLE, english, is_ascii, unless
-from curate.rules.language.expected import expected, name_of, names_of
-from curate.rules.language.reader import excerpt_span, identifier
+from curate.rules.language.expected import expected, has_name, name_of, names_of
+from curate.rules.language.reader import brings, excerpt_span, identifier, is_list
 from curate.rules.learned import learned
 from curate.signals.language.glance import glance
 from schemas import Record
@@ -66,16 +66,26 @@ def wrong_language(
             yield Hit(reply.place, message, span=excerpt_span(reply.text))
 
 
-def _judge(text: str, wanted: tuple[str, ...], prompt: str, detector: str) -> tuple[str | None, str | None] | None:
+def _judge(
+    text: str, wanted: tuple[str, ...], prompt: str, detector: str
+) -> tuple[str | None, str | None] | None:
     """The language, if known, and the script of a text that is in none of those wanted; None where all is well."""
     from curate.signals.language.languages import scripts_of
     from curate.signals.language.masking import mask
     from curate.signals.language.reply import wrong_language as signal
+    from curate.signals.language.request import language_request
     from curate.signals.language.translit import is_transliterated
 
+    own = {script for code in wanted for script in scripts_of(code)}
     if not all(scripts_of(code) for code in wanted):
         return None  # a language that no table here knows: what is foreign to it cannot be said
     found = signal(text, wanted, prompt, identifier(detector))
-    if found is not None and found.script == "Latin" and "ka" in wanted and is_transliterated(mask(text)):
+    if found is None:
+        return None
+    if found.script == "Latin" and "ka" in wanted and is_transliterated(mask(text)):
         return None  # Georgian in other letters, which detectors take for anything: L405's
-    return None if found is None else (found.guess, found.script)
+    if is_list(text) if found.script in own else brings(prompt, found.script, own):
+        return None
+    if language_request(prompt).translation and not has_name(found.guess):
+        return None
+    return found.guess, found.script

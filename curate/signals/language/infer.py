@@ -17,6 +17,8 @@ SAMPLE: Final = 400
 SHARE: Final = 0.05
 """Share of the determined texts a language needs, to be one of the file's; and never fewer than FEWEST texts."""
 FEWEST: Final = 3
+_CLEAR: Final = 40
+"""Code points of an ASCII text from which its language can be told; shorter ones are asked only where all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def infer_languages(texts: Sequence[str], identifier: Identifier | None = None) 
 
     A language needs a twentieth of the texts that could be determined, and three of them unless the file is smaller.
     """
-    chosen = sample(texts)
+    clear = [text for text in texts if not text.isascii() or len(text) >= _CLEAR]  # "Sport" may be in ten languages
+    chosen = sample(clear or texts)
     look = _looker(identifier)
     counts = Counter(look(text) for text in chosen)
     undetermined = counts.pop(None, 0)

@@ -125,7 +125,7 @@ def looks_like_code(text: str) -> bool:
     """Tell whether a text is mostly program code that nobody fenced."""
     lines = text.count("\n") + 1
     signs = len(_CODE_SIGNS.findall(text))
-    return signs * 25 > len(text) or len(_CODE_LINE.findall(text)) * 3 > lines + 2
+    return signs * 25 > len(text) or len(_CODE_LINE.findall(text)) * 3 >= lines + 2
 
 
 def _is_prose(raw: str, text: str, profile: ScriptProfile) -> bool:
