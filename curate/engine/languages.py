@@ -21,6 +21,8 @@ from schemas import Record
 OPTION: Final = "languages"
 AHEAD: Final = 16
 """Blocks read before the first one is judged: 4 MB."""
+FEW: Final = 20
+"""Records of a file below which nothing is said of languages that could not be inferred."""
 _COVERED: Final = 0.9
 """Share of the texts that the languages inferred must account for; in a file of many small languages none is wrong."""
 _PIECES: Final = 16
@@ -75,8 +77,8 @@ def _records(reader: FileReader, lines: Iterable[bytes]) -> Iterator[Record]:
                 yield Record(id="", **shape.read(row))
 
 
-def check_detector(name: str) -> str | None:
-    """Hold a selected detector to being there; gives what the user should know of it.
+def check_detector(name: str) -> list[str]:
+    """Hold a selected detector to being there; gives notes on what the user should know of it.
 
     Raises:
         CurateError: it is not installed.
@@ -86,14 +88,12 @@ def check_detector(name: str) -> str | None:
     package, install = _PACKAGES.get(name, ("", ""))
     if package and find_spec(package) is None:
         raise CurateError(f"detector = {name!r}: {package} is not installed", f"pip install {install}")
-    if name == "langdetect":
-        return (
-            "langdetect knows no Georgian, Armenian and Azerbaijani: the first two are told by their script, "
-            "Azerbaijani is not told at all"
-        )
-    return None
+    return [_LANGDETECT] if name == "langdetect" else []
 
 
+_LANGDETECT: Final = (
+    "langdetect knows no Georgian, Armenian and Azerbaijani: the first two are told by their script, Azerbaijani is not"
+)
 _PACKAGES: Final = {
     "lingua": ("lingua", "'curate-data[language]'"),
     "pycld2": ("pycld2", "pycld2"),
@@ -107,10 +107,12 @@ def note(found: dict[str, tuple[str, ...]]) -> str:
     by_languages: dict[tuple[str, ...], list[str]] = {}
     for path, languages in found.items():
         by_languages.setdefault(languages, []).append(path)
+    if not any(by_languages):
+        return "no language could be inferred from the data: declare `languages` for rules that need them"
     parts = []
     for languages, paths in sorted(by_languages.items(), key=lambda item: -len(item[1]))[:_SHOWN]:
         where = f" ({paths[0]}{f' and {len(paths) - 1:,} more' if len(paths) > 1 else ''})"
-        parts.append((", ".join(languages) or "none surely") + (where if len(by_languages) > 1 else ""))
+        parts.append((", ".join(languages) or "none") + (where if len(by_languages) > 1 else ""))
     more = "; ..." if len(by_languages) > _SHOWN else ""
     return f"languages inferred from the data: {'; '.join(parts)}{more}"
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from curate.engine.fix import Place, state_of
 from curate.engine.identity import Ordinals
-from curate.engine.languages import AHEAD, OPTION, bind, inferred, note, waits
+from curate.engine.languages import AHEAD, FEW, OPTION, bind, check_detector, inferred, note, waits
 from curate.engine.overlap import outspoken
 from curate.engine.select import Selection
 from curate.engine.shortcuts import Group, Grouper
@@ -79,6 +79,8 @@ class Run:
             if rule.kinds and rule.scope != "problem":
                 self._scopes.setdefault("problem", []).append(rule)
         self._waiting = [rule for rule in self.selection.rules if waits(rule)]
+        if any("detector" in rule.defaults() for rule in self.selection.rules):
+            self.notes += check_detector(self.config.detector)
 
     def execute(self) -> "Run":
         """Read every file once, then judge the whole."""
@@ -121,7 +123,7 @@ class Run:
             self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
         yields = {rule.code: rule.yields_to for rule in self.selection.rules if rule.yields_to}
         self._found = outspoken(self._found, yields) if yields else self._found
-        if any(self._languages.values()):
+        if self._languages:
             self.notes.append(note(self._languages))
         numbered = self._ordinals.number((found.finding, found.row) for found in self._found)
         self.found = [found._replace(finding=finding) for found, finding in zip(self._found, numbered, strict=True)]
@@ -136,7 +138,7 @@ class Run:
             return batches
         ahead = list(islice(batches, AHEAD))
         languages = self._timed("languages", partial(inferred, reader, ahead))
-        if any(batch.records for batch in ahead):
+        if languages or sum(batch.records for batch in ahead) >= FEW:
             self._languages[reader.path] = languages
         told = {rule.code: bind(rule, {OPTION: languages}) for rule in self._waiting}
         self._scopes["record"] = [told.get(rule.code, rule) for rule in self._scopes["record"]]

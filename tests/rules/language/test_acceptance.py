@@ -8,7 +8,8 @@ import pytest
 
 from tests.conftest import Cli
 
-CASES = [json.loads(line) for line in (Path(__file__).with_name("acceptance") / "records.jsonl").read_text("utf-8").splitlines()]
+RECORDS = Path(__file__).with_name("acceptance") / "records.jsonl"
+CASES = [json.loads(line) for line in RECORDS.read_text("utf-8").splitlines()]
 CODES = {
     "response-language": {"L402"},
     "homoglyph": {"L404"},
@@ -41,4 +42,4 @@ def test_all_of_them_in_one_file_come_out_the_same(cli: Cli) -> None:
             found.setdefault(finding["line"], set()).add(finding["code"])
     expected = [{code for kind in case["expect"] for code in CODES[kind]} for case in CASES]
     assert [found.get(line, set()) for line in range(1, len(CASES) + 1)] == expected
-    assert "languages inferred from the data: ka, en" in report["summary"]["notes"]
+    assert report["summary"]["notes"][0].startswith("no language could be inferred from the data"), "they are too many"
