@@ -82,6 +82,12 @@ class Corpus:
         spool = None if seekable or self.small else tempfile.TemporaryFile()  # noqa: SIM115 - lives with the corpus
         self.files.append(_File(path, len(self), spool))
 
+    def close(self) -> None:
+        """Remove the temporary copies; records can no longer be read again after that."""
+        for file in self.files:
+            if file.spool is not None:
+                file.spool.close()
+
     def add(self, batch: Batch) -> None:
         """Take in a batch of the file opened last."""
         first = self._height
