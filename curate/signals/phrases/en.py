@@ -3,8 +3,8 @@
 from curate.signals.phrases.base import Pack, counts, split
 
 _DO = (
-    r"(?:\w+ )?(?:help(?! (?:but|it|myself|feeling|\w+ing)\b)|assist|answer|provide|fulfil|fulfill|comply|complete|create"
-    r"|generate|engage|write|discuss|offer|participate|respond|share|browse|perform|recommend|process|produce"
+    r"(?:\w+ )?(?:help(?! (?:but|it|myself|feeling|\w+ing)\b)|assist|answer|provide|fulfil|fulfill|comply|complete"
+    r"|create|generate|engage|write|discuss|offer|participate|respond|share|browse|perform|recommend|process|produce"
     r"|accommodate|satisfy|continue with|give (?:you|advice|an?|any|medical|legal|financial|information)"
     r"|do (?:that|this|so) (?:for|because|as|since))\b"
 )
