@@ -9,7 +9,8 @@ from schemas import Record
 
 _CONTROLS = [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)]
 LOST = "\ufffd"
-_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROLS)))}]")
+_CONTROL = re.compile(f"[\u00a1-\u024f\u2018-\u20ac\u2122][\x80-\x9f]+|([{re.escape(''.join(map(chr, _CONTROLS)))}])")
+"""C1 controls behind accented letters are what UTF-8 looks like in Windows-1252: E103 has them, not group 1."""
 _NAMES = {0: "NUL", 7: "BEL", 8: "backspace", 11: "vertical tab", 12: "form feed", 0x1B: "ESC", 0x7F: "DEL"}
 _ANY = "".join(map(chr, _CONTROLS)) + LOST
 
@@ -38,7 +39,7 @@ def control_or_replacement(record: Record) -> Iterator[Hit]:
         {"instruction": "Smile!", "output": "😀 გაიღიმე"}
     """
     for place, text in record.texts():
-        if found := list(_CONTROL.finditer(text)):
+        if found := [match for match in _CONTROL.finditer(text) if match[1]]:
             first = ord(found[0].group())
             name = _NAMES.get(first, "the control character")
             more = f", and {len(found) - 1} more" if len(found) > 1 else ""
