@@ -69,7 +69,7 @@ def _is_word(raw: bytes, match: re.Match[bytes]) -> bool:
         text: str = json.loads(b'"' + match.group() + b'"')
     except ValueError:
         return False
-    return all(letter.isalpha() for letter in text)
+    return all(letter.isalpha() and letter > "\x7f" for letter in text)
 
 
 def _plain(match: re.Match[bytes]) -> bytes:

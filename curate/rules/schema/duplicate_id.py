@@ -1,6 +1,7 @@
 """S016."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from curate.intake.corpus import Corpus
 from curate.rules import Hit, Mend, Other, dataset_rule
@@ -22,10 +23,10 @@ def duplicate_id(corpus: Corpus) -> Iterator[Hit]:
         {"id": "fines-02", "instruction": "What is a fee?", "output": "A price for a service."}
         {"instruction": "What is a form?", "output": "A paper to fill in."}
     """
-    ends = [file.first for file in corpus.files[1:]] + [len(corpus)]
-    for file, end in zip(corpus.files, ends, strict=True):
+    starts = [file.first for file in corpus.files]
+    for start, end in pairwise([*starts, len(corpus)]):
         seen: dict[str, list[int]] = {}
-        for row, identity in _repeated(corpus, file.first, end):
+        for row, identity in _repeated(corpus, start, end):
             rows = seen.setdefault(identity, [])
             rows.append(row)
             if len(rows) > 1:
