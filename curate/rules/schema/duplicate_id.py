@@ -1,7 +1,6 @@
 """S016."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from curate.intake.corpus import Corpus
 from curate.rules import Hit, Mend, Other, dataset_rule
@@ -23,10 +22,10 @@ def duplicate_id(corpus: Corpus) -> Iterator[Hit]:
         {"id": "fines-02", "instruction": "What is a fee?", "output": "A price for a service."}
         {"instruction": "What is a form?", "output": "A paper to fill in."}
     """
-    starts = [file.first for file in corpus.files]
-    for start, end in pairwise([*starts, len(corpus)]):
+    firsts = [*(file.first for file in corpus.files), len(corpus)]
+    for file, end in zip(corpus.files, firsts[1:], strict=False):
         seen: dict[str, list[int]] = {}
-        for row, identity in _repeated(corpus, start, end):
+        for row, identity in _repeated(corpus, file.first, end):
             rows = seen.setdefault(identity, [])
             rows.append(row)
             if len(rows) > 1:
