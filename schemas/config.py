@@ -76,6 +76,8 @@ class Config(Settings):
     languages: tuple[str, ...] = ()
     """ISO 639-1 codes of the languages the data should be in; inferred from the data when empty."""
     schema_: str | None = Field(default=None, alias="schema")
-    """JSON Schema file, or `module:Model` of a pydantic model, that records or their JSON answers must follow."""
+    """JSON Schema that every row must follow: a file, the schema itself, or `module:Model` of a pydantic model."""
+    reply_schema: str | None = None
+    """The same for what the assistant answers, where answers are JSON."""
     rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Options of single rules, by rule name."""

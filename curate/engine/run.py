@@ -45,6 +45,8 @@ class Run:
     paths: Sequence[str]
     progress: Callable[[int, int], None] | None = None
     """Called with the bytes read so far and the bytes in all."""
+    small: bool | None = None
+    """Whether to keep everything in memory and do without shortcuts; None: as the size of the files asks for."""
     findings: list[Finding] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     """The same findings in the same order, with what only the engine needs to know of them."""
@@ -55,8 +57,6 @@ class Run:
     records: int = 0
     shapes: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    small: bool | None = None
-    """Whether everything is kept in memory and judged record by record; decided by the size of the files."""
     _found: list[Found] = field(default_factory=list)
     _ordinals: Ordinals = field(default_factory=Ordinals)
     _tagged: bool = False
@@ -69,6 +69,8 @@ class Run:
         self._tagged = any(s.source or s.language for s in self.config.suppress)
         for rule in self.selection.rules:
             self._scopes.setdefault(rule.scope, []).append(rule)
+            if rule.kinds and rule.scope != "problem":
+                self._scopes.setdefault("problem", []).append(rule)
 
     def execute(self) -> "Run":
         """Read every file once, then judge the whole."""
@@ -81,7 +83,7 @@ class Run:
         done = 0
         for path, size in zip(self.paths, sizes, strict=True):
             self._ordinals.open_file()
-            reader = FileReader(path, self.config)
+            reader = FileReader(path, self.config, first=self.records)
             if size:
                 self.states[path] = state_of(path)
             for batch in reader.batches():
@@ -108,6 +110,7 @@ class Run:
                 self.shapes[name] = self.shapes.get(name, 0) + seen.count
         for rule in self._scopes.get("dataset", ()):
             self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
+        corpus.close()
         numbered = self._ordinals.number((found.finding, found.row) for found in self._found)
         self.found = [found._replace(finding=finding) for found, finding in zip(self._found, numbered, strict=True)]
         self.found.sort(key=lambda found: _order(found.finding))
@@ -156,9 +159,9 @@ class Run:
             yield Found(stamp_file(rule, hit, reader.path))
 
     def _problems(self, rule: Rule, path: str, problems: Iterable[Problem], batch: Batch | None) -> list[Found]:
-        return [
-            self._of_problem(rule, hit, problem, path, batch) for problem in problems for hit in rule.check(problem)
-        ]
+        words = rule.check if rule.scope == "problem" else rule.words
+        assert words is not None
+        return [self._of_problem(rule, hit, problem, path, batch) for problem in problems for hit in words(problem)]
 
     def _of_problem(self, rule: Rule, hit: Hit, problem: Problem, path: str, batch: Batch | None) -> Found:
         finding, place = stamp_problem(rule, hit, problem, path), None

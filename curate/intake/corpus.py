@@ -1,6 +1,7 @@
 """All records of a run: columns for speed, records decoded again on demand for meaning."""
 
 import tempfile
+import weakref
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -53,7 +54,7 @@ class _Place:
     id_keys: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Corpus:
     """The records of all files in order; rows count from 0 over the whole run.
 
@@ -80,7 +81,15 @@ class Corpus:
     def open_file(self, path: str, seekable: bool) -> None:
         """Begin a file, whose blocks can be read again from it or not; the batches added from now on are its own."""
         spool = None if seekable or self.small else tempfile.TemporaryFile()  # noqa: SIM115 - lives with the corpus
+        if spool is not None:
+            weakref.finalize(self, spool.close)
         self.files.append(_File(path, len(self), spool))
+
+    def close(self) -> None:
+        """Remove the temporary copies; records can no longer be read again after that."""
+        for file in self.files:
+            if file.spool is not None:
+                file.spool.close()
 
     def add(self, batch: Batch) -> None:
         """Take in a batch of the file opened last."""
@@ -165,6 +174,11 @@ class Corpus:
     def path(self, row: int) -> str:
         """The file a record stands in."""
         return self.files[bisect_right(self.files, row, key=lambda file: file.first) - 1].path
+
+    def line(self, row: int) -> int:
+        """The physical line, from 1, on which a record begins."""
+        batch, index = self.locate(row)
+        return batch.block.numbers[index]
 
     def record(self, row: int) -> Record:
         """The record of a row."""

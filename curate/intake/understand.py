@@ -109,11 +109,12 @@ class Understanding:
         self.keys.update(row)
         readable = shape if not problems else None
         rivals = may_rival(row, readable)
-        verdict = _Verdict(readable, frozenset(_types(row)), line, rivals)
+        drifts = all(problem.kind != "wrong-type" for problem in problems)  # else the type is a defect of its own
+        verdict = _Verdict(readable, frozenset(_types(row) if drifts else ()), line, rivals)
         if signature is not None and not problems and len(self._known) < REMEMBERED:
             self._known[signature] = verdict
         else:
-            self._count(verdict if readable else dataclasses.replace(verdict, shape=shape))
+            self._count(verdict)
         if rivals:
             problems = list(two_shapes(row))
         return readable, problems
