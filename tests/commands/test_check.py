@@ -181,7 +181,10 @@ def test_rows_and_answers_are_held_to_the_users_schemas(cli: Cli, good: Path) ->
     assert "S018" in cli("check", good, "--reply-schema", "reply.json").out
 
 
-def test_a_model_in_the_working_directory_may_be_the_schema(cli: Cli, good: Path) -> None:
+def test_a_model_in_the_working_directory_may_be_the_schema(
+    cli: Cli, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path])
     Path("own_models.py").write_text(
         "from pydantic import BaseModel\nclass Row(BaseModel):\n    instruction: str\n    source: str\n"
     )
