@@ -110,6 +110,7 @@ class Run:
                 self.shapes[name] = self.shapes.get(name, 0) + seen.count
         for rule in self._scopes.get("dataset", ()):
             self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
+        corpus.close()
         numbered = self._ordinals.number((found.finding, found.row) for found in self._found)
         self.found = [found._replace(finding=finding) for found, finding in zip(self._found, numbered, strict=True)]
         self.found.sort(key=lambda found: _order(found.finding))

@@ -85,6 +85,12 @@ class Corpus:
             weakref.finalize(self, spool.close)
         self.files.append(_File(path, len(self), spool))
 
+    def close(self) -> None:
+        """Remove the temporary copies; records can no longer be read again after that."""
+        for file in self.files:
+            if file.spool is not None:
+                file.spool.close()
+
     def add(self, batch: Batch) -> None:
         """Take in a batch of the file opened last."""
         first = self._height

@@ -21,6 +21,7 @@ _TIMES = 4
 _SHARE = 1 / 3
 _LINES = 8
 _LINE_LETTERS = 10
+_STEP = 4096
 _PERIODS = 4
 """Distances tried before a probe is taken for chance."""
 _NO_LETTERS = re.compile(r"[\W\d_]+")
@@ -89,17 +90,13 @@ def _loop(text: str) -> tuple[Span, str] | None:
 
 def _run(text: str, at: int, period: int) -> Span:
     """How far to both sides a text equals itself `period` later."""
-    start, end, size = at, at, len(text) - period
-    step = 1
-    while end < size:  # growing steps: comparing slices costs a fraction of comparing characters
-        if text[end : end + step] == text[end + period : end + period + step] and end + step <= size:
-            end, step = end + step, step * 2
-        elif step == 1:
-            break
-        else:
-            step = max(1, step // 4)
-    while start > 0 and text[start - 1] == text[start - 1 + period]:
-        start -= 1
+    step, start, end = _STEP, at, at
+    while step:  # slices compare a thousand times faster than characters, one by one
+        while text[end : end + step] == text[end + period : end + period + step] and end + step <= len(text) - period:
+            end += step
+        while start >= step and text[start - step : start] == text[start - step + period : start + period]:
+            start -= step
+        step //= 8
     return start, end + period
 
 

@@ -3,9 +3,10 @@
 from curate.signals.phrases.base import Pack, counts, split
 
 _DO = (
-    r"(?:\w+ )?(?:help(?! (?:but|it|myself|feeling|\w+ing)\b)|assist|answer|provide|fulfil|fulfill|comply|complete|create|generate|engage|write|discuss"
-    r"|offer|participate|respond|share|browse|perform|recommend|process|produce|accommodate|satisfy|continue with"
-    r"|give (?:you|advice|an?|any|medical|legal|financial|information)|do (?:that|this|so) (?:for|because|as|since))\b"
+    r"(?:\w+ )?(?:help(?! (?:but|it|myself|feeling|\w+ing)\b)|assist|answer|provide|fulfil|fulfill|comply|complete|create"
+    r"|generate|engage|write|discuss|offer|participate|respond|share|browse|perform|recommend|process|produce"
+    r"|accommodate|satisfy|continue with|give (?:you|advice|an?|any|medical|legal|financial|information)"
+    r"|do (?:that|this|so) (?:for|because|as|since))\b"
 )
 _TEXT = (
     r"(?:text|passage|sentences?|paragraph|article|document|story|poem|excerpt|dialogue|conversation|e-?mail|review)"
@@ -54,8 +55,8 @@ PACK = Pack(
         r"\bi do not have (?:real-time|real time|internet) (?:access|information|data)",
     ),
     about_ai=split(
-        r" ai\b|\bcall you\b|\bartificial intelligence|\bchat-?bot|\blanguage model|\bchatgpt|\bgpt|\bai assistant|\bai model|"
-        r"\bai system|\bai agent|\bwho \w+ you\b|\bwho you are\b|\babout you\b|\bwhat are you\b|"
+        r" ai\b|\bcall you\b|\bartificial intelligence|\bchat-?bot|\blanguage model|\bchatgpt|\bgpt"
+        r"|\bwho \w+ you\b|\bwho you are\b|\babout you\b|\bwhat are you\b|"
         r"\bare you\b|\bdo you\b|"
         r"\b(?:can|could) you (?:feel|think|see|hear|learn|remember)\b|"
         r"\byour(?:self| name| purpose| favou?rite| opinion| creators?| developers?| training| own)\b|"
