@@ -31,7 +31,8 @@ UNDOABLE: Final = "\u0080-\u045f\u0490\u0491\u2010-\u20bf\u2110-\u22ff\u2310-\u2
 _FOREIGN: Final = re.compile(f"[{NOT_LATIN}]")
 _LATIN: Final = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
 _MKHEDRULI: Final = re.compile(f"[{MKHEDRULI_CLASS}]")
-_NOT_GEORGIAN: Final = re.compile(f"(?![{GEORGIAN_CLASS}\u10fb\u2000-\u206f\u20a0-\u20bf\u2190-\u2bff])[^\x00-\x7f«»°·–—]")
+_NO_LETTER: Final = "\u00ab\u00b0\u00b7\u00bb\u10fb\u2000-\u206f\u20a0-\u20bf\u2190-\u2bff"
+_NOT_GEORGIAN: Final = re.compile(f"[^\x00-\x7f{GEORGIAN_CLASS}{_NO_LETTER}]")
 
 
 def looks_english(text: str) -> bool:
