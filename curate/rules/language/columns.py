@@ -36,7 +36,9 @@ def unless(flag: Any, *texts: Any, quiet: Callable[..., bool]) -> Any:
     def look(columns: Any) -> Any:
         frame = columns.struct.unnest()
         left = frame.filter(pl.col("flag"))
-        kept = iter([not quiet(*row) for row in zip(*(left[f"text{i}"].to_list() for i in range(len(texts))), strict=True)])
+        kept = iter(
+            [not quiet(*row) for row in zip(*(left[f"text{i}"].to_list() for i in range(len(texts))), strict=True)]
+        )
         return pl.Series([flagged and next(kept) for flagged in frame["flag"].to_list()], dtype=pl.Boolean)
 
     columns = [flag.alias("flag"), *(text.alias(f"text{i}") for i, text in enumerate(texts))]

@@ -72,5 +72,7 @@ def pair_language_mismatch(
             continue
         if asked is None and script == "Latin":
             continue  # names and abbreviations are no language: any may follow them
-        message = f"the prompt is in {name_of(asked, script)}, the reply in {name_of(found.reply.guess, found.reply.script)}"
+        message = (
+            f"the prompt is in {name_of(asked, script)}, the reply in {name_of(found.reply.guess, found.reply.script)}"
+        )
         yield Hit(reply.place, message, span=excerpt_span(reply.text))

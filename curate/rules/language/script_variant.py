@@ -7,7 +7,9 @@ from curate.rules.api import Hit, Mend, record_rule
 from curate.signals.georgian import VARIANT_CLASS, alphabet_variants
 from schemas import Record
 
-_ABOUT_ALPHABETS = re.compile("ასომთავრულ|ნუსხურ|მთავრულ|ხუცურ|asomtavruli|nuskhuri|mtavruli|khutsuri|асомтаврули|мтаврули", re.IGNORECASE)
+_ABOUT_ALPHABETS = re.compile(
+    "ასომთავრულ|ნუსხურ|მთავრულ|ხუცურ|asomtavruli|nuskhuri|mtavruli|khutsuri|асомтаврули|мтаврули", re.IGNORECASE
+)
 
 
 @record_rule(

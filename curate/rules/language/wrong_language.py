@@ -21,9 +21,11 @@ def _worth_a_look(c: Any, *, languages: tuple[str, ...] = ()) -> Any:
     if not languages:
         return c.language.is_not_null()
     short = is_ascii(c.reply) & (c.reply.str.len_bytes() < (40 if "en" in languages else _SHORTEST))
-    flag = ~short & ~english(c.reply) if "en" in languages else ~short
+    flag = ~(short | (is_ascii(c.reply) & english(c.reply))) if "en" in languages else ~short
     simple = c.roles.is_in(SIMPLE)
-    return c.language.is_not_null() | unless(flag & simple, c.reply, quiet=partial(_plain, languages)) | (~simple & ~short)
+    return (
+        c.language.is_not_null() | unless(flag & simple, c.reply, quiet=partial(_plain, languages)) | (~simple & ~short)
+    )
 
 
 def _plain(languages: tuple[str, ...], text: str) -> bool:
@@ -66,9 +68,7 @@ def wrong_language(
             yield Hit(reply.place, message, span=excerpt_span(reply.text))
 
 
-def _judge(
-    text: str, wanted: tuple[str, ...], prompt: str, detector: str
-) -> tuple[str | None, str | None] | None:
+def _judge(text: str, wanted: tuple[str, ...], prompt: str, detector: str) -> tuple[str | None, str | None] | None:
     """The language, if known, and the script of a text that is in none of those wanted; None where all is well."""
     from curate.signals.language.languages import scripts_of
     from curate.signals.language.masking import mask

@@ -47,9 +47,7 @@ def looks_english(text: str) -> bool:
 
 def only_georgian(text: str) -> bool:
     """Whether every letter of a text is Georgian, and there is one in Mkhedruli."""
-    return (
-        _MKHEDRULI.search(text) is not None and _LATIN.search(text) is None and _NOT_GEORGIAN.search(text) is None
-    )
+    return _MKHEDRULI.search(text) is not None and _LATIN.search(text) is None and _NOT_GEORGIAN.search(text) is None
 
 
 def glance(text: str) -> str | None:

@@ -19,6 +19,8 @@ SHARE: Final = 0.05
 FEWEST: Final = 3
 _CLEAR: Final = 40
 """Code points of an ASCII text from which its language can be told; shorter ones are asked only where all are."""
+_SHORT: Final = 12
+"""Code points of an ASCII text below which no detector is asked at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,10 @@ def _looker(identifier: Identifier | None) -> Callable[[str], str | None]:
     def look(text: str) -> str | None:
         nonlocal known
         found = glance(text)
-        if found is not None:
+        if found is not None or (text.isascii() and len(text) < _SHORT):
             return found
         if known is None:
-            from curate.signals.language.cascade import Identifier  # noqa: PLC0415 - numpy
+            from curate.signals.language.cascade import Identifier
 
             known = Identifier(engine="base")  # lingua is 0.3 s to load, and many texts outvote a few
         return known.identify(text).language
