@@ -127,6 +127,7 @@ class FileReader:
         batch = Batch(
             self.path, self.first + self.records, decoded.block, decoded.rows, shapes, problems, ids, decoded.odd
         )
+        batch.plain = self.understanding.plain
         self.records += batch.records
         return batch
 

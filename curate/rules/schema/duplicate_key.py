@@ -57,6 +57,8 @@ def _free_quotes(data: bytes) -> int:
 
 
 def _strings_of_all(batch: Batch) -> int:
+    if batch.plain:
+        return 2 * len(batch) * len(batch.rows[0])
     if list in batch.types or dict in batch.types:
         return _strings_of(batch.rows)
     return sum(map(len, batch.rows)) + batch.types.count(str)
