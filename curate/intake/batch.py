@@ -229,23 +229,15 @@ def _astral(batch: Batch, loaded: list[int]) -> list[bool]:
     return [any(form in batch.raw(index) for form in forms) for index in loaded]
 
 
-CHUNK = 1 << 17
-"""Bytes looked at together, so that numpy's masks stay in the processor's cache."""
 MANY = 1000
 
 
 def _escapes(data: bytes) -> Iterator[int]:
-    """Where a backslash stands before a u; `find` is four times slower, for there are so many of both."""
-    if len(data) <= CHUNK:
-        yield from (match.start() for match in re.finditer(rb"\\u", data))
-        return
-    import numpy as np
+    """Where a backslash stands before a u; `find` takes three times as long, for there are so many of both."""
+    return (match.start() for match in _ESCAPE.finditer(data))
 
-    codes = np.frombuffer(data, np.uint8)
-    for start in range(0, len(codes), CHUNK - 1):
-        chunk = codes[start : start + CHUNK]
-        found = (chunk[1:] == ord("u")) & (chunk[:-1] == ord("\\"))
-        yield from (start + at for at in np.flatnonzero(found).tolist())
+
+_ESCAPE = re.compile(rb"\\u")
 
 
 def content_id(parts: Any) -> str:
