@@ -133,8 +133,8 @@ class FileReader:
             problems,
             ids,
             decoded.odd,
-            self.understanding.alike,
         )
+        batch.plain = self.understanding.plain
         self.records += batch.records
         return batch
 
