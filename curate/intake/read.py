@@ -125,7 +125,15 @@ class FileReader:
         ids = tuple(name for name in names if name in self.understanding.keys)
         problems = decoded.problems + more
         batch = Batch(
-            self.path, self.first + self.records, decoded.block, decoded.rows, shapes, problems, ids, decoded.odd
+            self.path,
+            self.first + self.records,
+            decoded.block,
+            decoded.rows,
+            shapes,
+            problems,
+            ids,
+            decoded.odd,
+            self.understanding.alike,
         )
         self.records += batch.records
         return batch
