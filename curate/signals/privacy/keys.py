@@ -6,6 +6,7 @@ from functools import cache
 
 from curate.signals.privacy.found import Private
 from curate.signals.privacy.key_formats import FORMATS, KeyFormat
+from curate.signals.privacy.key_names import KEY_NAMES, PASSWORD_NAMES, one_of
 from curate.signals.privacy.randomness import entropy, is_placeholder, looks_random
 
 _BEGIN = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
@@ -18,19 +19,13 @@ _ADDRESS = re.compile(r"(?<=[a-z0-9]://)[^\s:/@\"'<>]{1,64}:([^\s/@\"'<>]{3,128}
 _LOCAL_HOST = re.compile(r"localhost|127\.0\.0\.1|0\.0\.0\.0|example|db|database|postgres|mysql|redis|mongo|host|hostname|server|[^.]{1,32}")
 
 # The value is looked at, not consumed: `TOKEN=client_secret=...` names it twice.
-NAMES = (
-    r"api[_ -]?key|apikey|secret|access[_ -]?key|auth[_ -]?key|private[_ -]?key|account[_ -]?key|token|bearer|"
-    r"credential|signature|client[_ -]?secret|გასაღებ|ტოკენ|ключ|токен|schlüssel|clé|clave|chave|anahtar|مفتاح|密钥|密鑰"
+_VALUE = (
+    r"[\w-]{0,20}[\"'`*\]]{0,3}\s{0,3}(?::|=|=>|==?|:|\bis\b|არის|-|\s)\s{0,3}[\"'`*]{0,3}"
+    r"(?=([^\s\"'`<>(){}\[\],;|]{8,200}))"
 )
-PASSWORDS = (
-    r"passw(?:or)?d|\bpwd\b|passphrase|\bpass\b|პაროლ|пароль|passwort|kennwort|mot de passe|contraseñ|senha|şifre|parola|"
-    r"كلمة (?:المرور|السر)|पासवर्ड|密码|密碼|パスワード|비밀번호|סיסמ"
-)
-_NAMED = re.compile(
-    rf"(?:({NAMES})|(?:{PASSWORDS}))(?:[\w-]{{0,20}})[\"'`*\]]{{0,3}}\s{{0,3}}"
-    r"(?::=|=>|==?|:|\bis\b|არის|-|\s)\s{0,3}[\"'`*]{0,3}(?=([^\s\"'`<>(){}\[\],;|]{8,200}))",
-    re.IGNORECASE,
-)
+_NAMED = re.compile(rf"(?:({one_of(KEY_NAMES)})|(?:{one_of(PASSWORD_NAMES)})){_VALUE}")
+PASSWORD = "a password"
+"""Kind of what stands beside a word for password."""
 _KEY = re.compile(r"[A-Za-z0-9+/=_.~-]{16,200}")
 _CODE = re.compile(r"[a-z_]+[.(]\w|^[A-Z_]+$|^[a-z_]+$|://|\$|%[sd({]|\{")
 
@@ -88,12 +83,12 @@ def _named(text: str) -> Iterator[Private]:
             if _KEY.fullmatch(value) and looks_random(value):
                 yield Private(span, "a key", "[key]")
         elif _is_password(value):
-            yield Private(span, "a password", "[password]")
+            yield Private(span, PASSWORD, "[password]")
 
 
 def _is_password(value: str) -> bool:
     """Whether it mixes letters, digits and more, as a password that somebody uses does, and is no example of one."""
-    kinds = [any(test(c) for c in value) for test in (str.islower, str.isupper, str.isdigit)]
-    signs = any(not c.isalnum() for c in value)
+    digits = any(c in "0123456789" for c in value)
+    kinds = digits + any(map(str.islower, value)) + any(map(str.isupper, value)) + any(not c.isalnum() for c in value)
     common = re.search(r"pass|p@ss|1234|qwert|admin|secret|user|hash|hello", value, re.IGNORECASE)
-    return len(value) >= 8 and kinds[2] and sum(kinds) + signs >= 3 and entropy(value) >= 2.75 and not common
+    return len(value) >= 8 and digits and kinds >= 3 and entropy(value) >= 2.75 and not common

@@ -26,14 +26,9 @@ def find(text: str) -> Iterator[Private]:
                 break
 
 
-def words() -> str:
-    """One pattern for all the words, without look-around, case to be ignored."""
-    return "|".join(kind.words for kind in TABLE)
-
-
 @cache
 def _any_word() -> re.Pattern[str]:
-    return re.compile(words(), re.IGNORECASE)
+    return re.compile("|".join(kind.words for kind in TABLE), re.IGNORECASE)
 
 
 @cache

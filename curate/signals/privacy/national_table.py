@@ -1,7 +1,8 @@
 """Which states give which numbers, the words people write before them, and what they look like.
 
 `module` names the check in python-stdnum; where it is empty no public check digit is known, and word and form must do.
-Words and forms are patterns without look-around, so that they also run in native code.
+Every form has six digits with at most one sign between two, or is that of an Indian, Italian or Mexican number: the
+rule's shortcut counts on it.
 """
 
 from typing import NamedTuple
