@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from curate.engine.excerpt import excerpt
 from curate.engine.identity import Ordinals
+from curate.engine.masking import mask, values_of
 from curate.engine.select import Selection
 from curate.engine.stamp import stamp
 from curate.intake.batch import Batch
@@ -38,6 +39,9 @@ class Run:
     progress: Callable[[int, int], None] | None = None
     """Called with the bytes read so far and the bytes in all."""
     findings: list[Finding] = field(default_factory=list)
+    """What the rules found, without private text: to be shown, cached and stored."""
+    unmasked: list[Finding] = field(default_factory=list)
+    """The same in the same order with private text, which a fix may need to write: for the fixer alone, not to show."""
     seconds: dict[str, float] = field(default_factory=dict)
     """CPU-seconds by rule code, and by the engine's own parts."""
     records: int = 0
@@ -46,6 +50,7 @@ class Run:
     _found: list[Found] = field(default_factory=list)
     _ordinals: Ordinals = field(default_factory=Ordinals)
     _crashed: set[str] = field(default_factory=set)
+    _private: set[str] = field(default_factory=set)
     _scopes: dict[str, list[Rule]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -82,7 +87,9 @@ class Run:
                 self.shapes[name] = self.shapes.get(name, 0) + seen.count
         for rule in self._scopes.get("dataset", ()):
             self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
-        self.findings = sorted(self._ordinals.number(self._found), key=_order)
+        self.unmasked = sorted(self._ordinals.number(self._found), key=_order)
+        unseen = {rule.code for scope in ("problem", "line") for rule in self._scopes.get(scope, ())} | {CRASH}
+        self.findings = self._timed("masking", lambda: mask(self.unmasked, self._private, unseen))
         return self
 
     # One scope after another.
@@ -127,12 +134,16 @@ class Run:
         rows = rule.lines_where(batch) if rule.lines_where else range(len(batch))
         for index in rows:
             for hit in rule.check(batch.block.raws[index], batch.rows[index]):
+                if rule.masks:
+                    self._private |= values_of(None, hit)
                 yield stamp(rule, hit, batch, index), self._ordinals.row(batch, index)
 
     def _record(self, rule: Rule, batch: Batch, rows: Sequence[int]) -> Iterator[Found]:
         for index in rows:
             try:
                 for hit in rule.check(batch.record(index)):
+                    if rule.masks:
+                        self._private |= values_of(batch.record(index), hit)
                     yield stamp(rule, hit, batch, index), self._ordinals.row(batch, index)
             except Exception as error:  # noqa: BLE001 - a rule's crash is reported and contained, whatever it is
                 yield from self._crash(rule, batch.path, batch.block.numbers[index], batch.record(index).id, error)
@@ -143,6 +154,8 @@ class Run:
                 yield _plain(rule, hit, corpus.files[0].path if corpus.files else ""), None
                 continue
             batch, index = corpus.locate(hit.record)
+            if rule.masks:
+                self._private |= values_of(batch.record(index), hit)
             finding = stamp(rule, hit, batch, index)
             if hit.others:
                 related = tuple(_related(rule, other, corpus) for other in hit.others)

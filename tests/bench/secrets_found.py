@@ -62,7 +62,7 @@ NEGATIVE = (
     "ISBN 978-3-16-148410-0, serial 4CE0460D0G",
     "secret ingredient: half-a-teaspoon-of-cinnamon",
     "key=lambda item: item.score",
-    "class=\"btn-primary-large-rounded\" token=\"design-token-color-blue-500\"",
+    'class="btn-primary-large-rounded" token="design-token-color-blue-500"',
     "Windows product key: XXXXX-XXXXX-XXXXX-XXXXX-XXXXX",
     "-----BEGIN PRIVATE KEY----- marks the beginning of such a file",
     "hashed_password = bcrypt.hashpw(password.encode(), salt)",
@@ -190,7 +190,9 @@ def main() -> None:
         hit = tool([text for _, text in keys])
         missed = [kind for number, (kind, _) in enumerate(keys) if number not in hit]
         alarms = [NEGATIVE[number] for number in tool(NEGATIVE)]
-        print(f"{name}: recall {1 - len(missed) / len(keys):.3f} of {len(keys)}, alarms {len(alarms)} of {len(NEGATIVE)}")
+        print(
+            f"{name}: recall {1 - len(missed) / len(keys):.3f} of {len(keys)}, alarms {len(alarms)} of {len(NEGATIVE)}"
+        )
         print("  missed:", {kind: missed.count(kind) for kind in dict.fromkeys(missed)})
         print("  alarms:", alarms)
         if texts:

@@ -9,7 +9,9 @@ from curate.signals.privacy.found import Private
 # take quadratic time on a megabyte without an @. Lengths are those of RFC 5321, section 4.5.3.1. Characters that
 # RFC 5322 allows in a local part but that stand before addresses far more often (`=`, `/`, `?`, `|`) are left out.
 _LOCAL_MAX, _DOMAIN_MAX = 64, 255
-_LOCAL_BACKWARDS = re.compile(r"[\w+'%-]{1,64}(?:\.[\w+'%-]{1,64}){0,31}")
+_ATOM = r"[\w\u0300-\u036f+'%-]{1,64}"
+"""Combining accents are letters here: é may be stored as e and U+0301."""
+_LOCAL_BACKWARDS = re.compile(rf"{_ATOM}(?:\.{_ATOM}){{0,31}}")
 _DOMAIN = re.compile(
     r"(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.){1,8}(?:[a-zA-Z]{2,24}|xn--[a-zA-Z0-9-]{2,59})"
     r"|(?:\w(?:[\w-]{0,61}\w)?\.){1,8}[^\W\d_a-zA-Z]{2,24})(?![a-zA-Z0-9]|[_-][a-zA-Z0-9])"
@@ -20,7 +22,9 @@ _IN_AUTHORITY = re.compile(r"://[^\s/?#@]*$")
 # RFC 2606 and 6761 set these aside: nobody can be reached there. The top-level domain .example is not among them on
 # purpose: who moves real addresses to it still leaves the name of a person before the @.
 _RESERVED = re.compile(r"(?:.+\.)?example\.(?!example$)(?:(?:com?|net|org)\.)?\w+|.+\.(?:test|invalid|localhost|local)")
-_FILE_ENDS = frozenset("png jpg jpeg gif svg webp bmp ico css js mjs ts json html xml txt pdf csv".split())
+_FILE_ENDS = frozenset(
+    ("png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "ts", "json", "html", "xml", "pdf", "csv")
+)
 _NOBODY = re.compile(
     r"(?:(?:your|my|user|first|last|full|example|test|e?mail|gmail|name|address|someone|somebody|recipient|sender|"
     r"receiver|foo|bar|x{3,9})[._-]?){1,5}\d{0,9}",
@@ -48,7 +52,7 @@ def _around(text: str, at: int) -> tuple[int, int] | None:
     local = _LOCAL_BACKWARDS.match(text[max(0, at - _LOCAL_MAX) : at][::-1])
     if domain is None or local is None:
         return None
-    name, host = local.group()[::-1].lstrip("+'%-"), domain.group().lower()
+    name, host = local.group()[::-1].lstrip("+'%-\u0300\u0301"), domain.group().lower()
     begin = at - len(name)
     if not name or name.lower() in _REPOSITORY_USERS or _NOBODY.fullmatch(name):
         return None

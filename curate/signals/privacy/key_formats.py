@@ -23,7 +23,10 @@ FORMATS = (
     KeyFormat("a GitLab token", r"gl(?:pat|dt|ptt|rt|cbt|soat|agent|ft)-[A-Za-z0-9_-]{20,255}"),
     KeyFormat("a Slack token", r"xox[abeoprs]-[A-Za-z0-9-]{10,250}", loose=True),
     KeyFormat("a Slack token", r"xapp-[0-9]-[A-Z0-9]{8,20}-[0-9]{8,20}-[a-f0-9]{64}"),
-    KeyFormat("a Slack webhook", r"hooks\.slack\.com/(?:services|workflows)/T[A-Z0-9]{6,14}/[AB][A-Z0-9]{6,14}/[A-Za-z0-9]{16,64}"),
+    KeyFormat(
+        "a Slack webhook",
+        r"hooks\.slack\.com/(?:services|workflows)/T[A-Z0-9]{6,14}/[AB][A-Z0-9]{6,14}/[A-Za-z0-9]{16,64}",
+    ),
     KeyFormat("a Discord webhook", r"discord(?:app)?\.com/api/webhooks/[0-9]{17,20}/[A-Za-z0-9_-]{60,80}"),
     KeyFormat("a Discord token", r"[MNO][A-Za-z0-9]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}"),
     KeyFormat("a Telegram bot token", r"[0-9]{8,10}:AA[A-Za-z0-9_-]{33}"),
@@ -33,7 +36,9 @@ FORMATS = (
     KeyFormat("an Anthropic key", r"sk-ant-[a-z]{2,8}[0-9]{2}-[A-Za-z0-9_-]{60,150}"),
     KeyFormat("a Hugging Face token", r"(?:hf|api_org)_[A-Za-z0-9]{30,40}"),
     KeyFormat("a Google API key", r"AIza[A-Za-z0-9_-]{35}"),
-    KeyFormat("a Google OAuth token", r"(?:ya29\.[A-Za-z0-9_-]{30,255}|GOCSPX-[A-Za-z0-9_-]{28}|1//0[A-Za-z0-9_-]{40,110})"),
+    KeyFormat(
+        "a Google OAuth token", r"(?:ya29\.[A-Za-z0-9_-]{30,255}|GOCSPX-[A-Za-z0-9_-]{28}|1//0[A-Za-z0-9_-]{40,110})"
+    ),
     KeyFormat("a Groq key", r"gsk_[A-Za-z0-9]{40,60}", loose=True),
     KeyFormat("an xAI key", r"xai-[A-Za-z0-9]{70,90}"),
     KeyFormat("a Replicate token", r"r8_[A-Za-z0-9]{37}"),
@@ -62,7 +67,9 @@ FORMATS = (
     KeyFormat("an Atlassian token", r"ATATT3[A-Za-z0-9_=-]{60,250}"),
     KeyFormat("an Airtable token", r"pat[A-Za-z0-9]{14}\.[a-f0-9]{64}"),
     KeyFormat("a Mapbox token", r"sk\.eyJ[A-Za-z0-9_-]{20,250}\.[A-Za-z0-9_-]{20,40}"),
-    KeyFormat("a Yandex key", r"(?:AQVN[A-Za-z0-9_-]{35,38}|t1\.[A-Z0-9a-z_-]{10,255}=?=?\.[A-Za-z0-9_-]{86})", loose=True),
+    KeyFormat(
+        "a Yandex key", r"(?:AQVN[A-Za-z0-9_-]{35,38}|t1\.[A-Z0-9a-z_-]{10,255}=?=?\.[A-Za-z0-9_-]{86})", loose=True
+    ),
     KeyFormat("an Azure storage key", r"AccountKey=[A-Za-z0-9+/]{86}=="),
     KeyFormat("an age secret key", r"AGE-SECRET-KEY-1[A-Z0-9]{58}"),
     KeyFormat("a JSON Web Token", r"eyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{20,1000}"),

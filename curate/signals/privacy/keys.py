@@ -10,13 +10,16 @@ from curate.signals.privacy.key_names import KEY_NAMES, PASSWORD_NAMES, one_of
 from curate.signals.privacy.randomness import entropy, is_placeholder, looks_random
 
 _BEGIN = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
-_BODY = re.compile(r"(?:[A-Za-z0-9+/=\s]|\\[nr]){64,}+|(?:[^-]{0,400}[\s\\n])??[A-Za-z0-9+/=]{64}(?:[A-Za-z0-9+/=\s]|\\[nr])*+")
+_BODY = re.compile(r"(?:[^-]{0,400}[\sn])??[A-Za-z0-9+/=]{48}(?:[A-Za-z0-9+/=\s]|\\[nr])*+")
+"""Perhaps some headers, then base64, with real or escaped line ends."""
 _END = re.compile(r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----")
 _DOCUMENTED = "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lI"
 """Payload of the token that every introduction to JSON Web Tokens shows: John Doe, 1234567890."""
 
 _ADDRESS = re.compile(r"(?<=[a-z0-9]://)[^\s:/@\"'<>]{1,64}:([^\s/@\"'<>]{3,128})@([A-Za-z0-9_.-]{1,253})")
-_LOCAL_HOST = re.compile(r"localhost|127\.0\.0\.1|0\.0\.0\.0|example|db|database|postgres|mysql|redis|mongo|host|hostname|server|[^.]{1,32}")
+_LOCAL_HOST = re.compile(
+    r"127\.0\.0\.1|0\.0\.0\.0|[^.]{1,32}|(?:.*\.)?example\.[a-z]{2,3}"  # localhost, db, your-host, example.com
+)
 
 # The value is looked at, not consumed: `TOKEN=client_secret=...` names it twice.
 _VALUE = (
@@ -24,7 +27,7 @@ _VALUE = (
     r"(?=([^\s\"'`<>(){}\[\],;|]{8,200}))"
 )
 _NAMED = re.compile(rf"(?:({one_of(KEY_NAMES)})|(?:{one_of(PASSWORD_NAMES)})){_VALUE}")
-PASSWORD = "a password"
+PASSWORD = "a password"  # noqa: S105 - the word, not one
 """Kind of what stands beside a word for password."""
 _KEY = re.compile(r"[A-Za-z0-9+/=_.~-]{16,200}")
 _CODE = re.compile(r"[a-z_]+[.(]\w|^[A-Z_]+$|^[a-z_]+$|://|\$|%[sd({]|\{")

@@ -24,8 +24,8 @@ TABLE = (
     NationalId(
         "GE",
         "a personal number",
-        r"პირადი\s+(?:ნომ|№|#|N)|პირადობის\s+(?:მოწმობ|ბარათ|ნომ)|პ/ნ|პ\.ნ\.|piradi nom|personal (?:id )?(?:number|no\b)|"
-        r"personal id|личный номер",
+        r"პირადი\s+(?:ნომ|№|#|N)|პირადობის\s+(?:მოწმობ|ბარათ|ნომ)|პ/ნ|პ\.ნ\.|piradi nom|"
+        r"personal (?:id )?(?:number|no\b)|personal id|личный номер",
         r"[0-9]{11}",
     ),
     NationalId("US", "a social security number", r"social security|\bSSN\b", r"\d{3}[- ]?\d\d[- ]?\d{4}", "us.ssn"),
@@ -38,7 +38,11 @@ TABLE = (
     NationalId("GB", "an NHS number", r"\bNHS (?:number|no)", r"\d{3}[ -]?\d{3}[ -]?\d{4}", "gb.nhs"),
     NationalId("IE", "a PPS number", r"\bPPSN?\b", r"\d{7}[A-Z]{1,2}", "ie.pps"),
     NationalId(
-        "CA", "a social insurance number", r"social insurance|\bSIN\b (?:number|no|:)", r"\d{3}[- ]?\d{3}[- ]?\d{3}", "ca.sin"
+        "CA",
+        "a social insurance number",
+        r"social insurance|\bSIN\b (?:number|no|:)",
+        r"\d{3}[- ]?\d{3}[- ]?\d{3}",
+        "ca.sin",
     ),
     NationalId("AU", "a tax file number", r"tax file n|\bTFN\b", r"\d{3} ?\d{3} ?\d{3}", "au.tfn"),
     NationalId("ZA", "an identity number", r"(?:\bID|identity) (?:number|no)", r"\d{13}", "za.idnr"),
@@ -47,9 +51,21 @@ TABLE = (
     NationalId("PK", "an identity card number", r"\bCNIC\b|شناختی کارڈ", r"\d{5}-?\d{7}-?\d", "pk.cnic"),
     NationalId("MY", "an identity card number", r"\bNRIC\b|mykad|kad pengenalan", r"\d{6}-?\d\d-?\d{4}", "my.nric"),
     NationalId("ID", "an identity number", r"\bNIK\b|\bKTP\b|nomor induk", r"\d{16}", "id.nik"),
-    NationalId("DE", "a tax identification number", r"steuer-?id|steuerliche id|\bIdNr\b", r"\d{2} ?\d{3} ?\d{3} ?\d{3}", "de.idnr"),
+    NationalId(
+        "DE",
+        "a tax identification number",
+        r"steuer-?id|steuerliche id|\bIdNr\b",
+        r"\d{2} ?\d{3} ?\d{3} ?\d{3}",
+        "de.idnr",
+    ),
     NationalId("AT", "a social insurance number", r"sozialversicherungsn|\bSVNR\b", r"\d{4} ?\d{6}", "at.vnr"),
-    NationalId("CH", "a social insurance number", r"\bAHV\b|\bAVS\b|sozialversicherungsn", r"756[.]?\d{4}[.]?\d{4}[.]?\d\d", "ch.ssn"),
+    NationalId(
+        "CH",
+        "a social insurance number",
+        r"\bAHV\b|\bAVS\b|sozialversicherungsn",
+        r"756[.]?\d{4}[.]?\d{4}[.]?\d\d",
+        "ch.ssn",
+    ),
     NationalId(
         "FR",
         "a social security number",
@@ -59,12 +75,24 @@ TABLE = (
     ),
     NationalId("ES", "an identity number", r"\bD\.?N\.?I\b|\bNIF\b|documento nacional", r"\d{8}-?[A-Z]", "es.dni"),
     NationalId("ES", "a foreigner's number", r"\bN\.?I\.?E\b|extranjer", r"[XYZ]-?\d{7}-?[A-Z]", "es.nie"),
-    NationalId("IT", "a fiscal code", r"codice fiscale|\bcod\. fisc", r"[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]", "it.codicefiscale"),
+    NationalId(
+        "IT",
+        "a fiscal code",
+        r"codice fiscale|\bcod\. fisc",
+        r"[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]",
+        "it.codicefiscale",
+    ),
     NationalId("PT", "a tax number", r"contribuinte|\bNIF\b", r"\d{3} ?\d{3} ?\d{3}", "pt.nif"),
     NationalId("BR", "a CPF number", r"\bCPF\b", r"\d{3}[.]?\d{3}[.]?\d{3}-?\d\d", "br.cpf"),
-    NationalId("NL", "a citizen service number", r"\bBSN\b|burgerservicen|sofin", r"\d{9}|\d{4}[.]\d\d[.]\d{3}", "nl.bsn"),
     NationalId(
-        "BE", "a national number", r"rijksregister|registre national|num[ée]ro national", r"\d\d[.]?\d\d[.]?\d\d-?\d{3}[.]?\d\d", "be.nn"
+        "NL", "a citizen service number", r"\bBSN\b|burgerservicen|sofin", r"\d{9}|\d{4}[.]\d\d[.]\d{3}", "nl.bsn"
+    ),
+    NationalId(
+        "BE",
+        "a national number",
+        r"rijksregister|registre national|num[ée]ro national",
+        r"\d\d[.]?\d\d[.]?\d\d-?\d{3}[.]?\d\d",
+        "be.nn",
     ),
     NationalId("PL", "a PESEL number", r"\bPESEL", r"\d{11}", "pl.pesel"),
     NationalId("CZ", "a birth number", r"rodn[ée]h?o? [čc][íi]s|\bR\.?[ČC]\.?:", r"\d{6}/?\d{3,4}", "cz.rc"),
@@ -76,7 +104,9 @@ TABLE = (
     NationalId("SE", "a personal number", r"personn(?:umme)?r", r"(?:19|20)?\d{6}[-+]?\d{4}", "se.personnummer"),
     NationalId("NO", "a birth number", r"f[øo]dselsn|personn(?:umme)?r", r"\d{6} ?\d{5}", "no.fodselsnummer"),
     NationalId("DK", "a CPR number", r"\bCPR\b|personn(?:umme)?r", r"\d{6}-?\d{4}", "dk.cpr"),
-    NationalId("FI", "a personal identity code", r"henkil[öo]tunnu|\bhetu\b|sotu", r"\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]", "fi.hetu"),
+    NationalId(
+        "FI", "a personal identity code", r"henkil[öo]tunnu|\bhetu\b|sotu", r"\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]", "fi.hetu"
+    ),
     NationalId("EE", "a personal code", r"isikukood", r"\d{11}", "ee.ik"),
     NationalId("LT", "a personal code", r"asmens kod", r"\d{11}", "lt.asmens"),
     NationalId("LV", "a personal code", r"personas kod", r"\d{6}-?\d{5}"),

@@ -53,10 +53,10 @@ def find(text: str) -> Iterator[Private]:
         if telling or _WORD.search(text, max(0, start - _BEFORE), start):
             yield Private((start, end), "a payment card number", "[card number]")
     for match in _ACCOUNT.finditer(text):
-        end = _account_end(text, match)
-        if end:
+        stop = _account_end(text, match)
+        if stop:
             country = match.group()[:2]
-            yield Private((match.start(), end), f"a bank account number (IBAN, {country})", "[IBAN]")
+            yield Private((match.start(), stop), f"a bank account number (IBAN, {country})", "[IBAN]")
 
 
 def _is_card(number: str) -> bool:

@@ -6,16 +6,27 @@ from collections.abc import Iterable, Iterator
 from curate.signals.privacy.found import Private
 
 # Possessive, so that a megabyte of digits is one step; newlines end a number.
-_CANDIDATE = re.compile(r"(?<![\w.,+#])(?:\+ ?)?\(?\d(?:[ \u00a0().\-/\u2010-\u2015]{0,3}+\d){6,}+(?![\w%$€₾£¥]|[.,]\d)")
+_CANDIDATE = re.compile(
+    r"(?<![\w.,+#])(?:\+ ?)?\(?\d(?:[ \u00a0().\-/\u2010-\u2015]{0,3}+\d){6,}+(?![\w%$€₾£¥]|[.,]\d)"
+)
 _GROUPS = re.compile(r"\d+")
 _AMERICAN = re.compile(r"(?:1[-. ])?(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}")
-"""(234) 567-8901: no other plan groups so, hence 555-555-5555 is nobody's, though Britain has a number of its digits."""
+"""(234) 567-8901: no other plan groups so. Hence 555-555-5555 is nobody's, though Britain has a number like it."""
 _BEFORE = 40
 """Code points before a number, on its line, in which a word may say that it is one."""
 
 WORDS: dict[str, tuple[str, ...]] = {
     r"\btel\b|☎|☏|📞|📱|whats ?app|viber|telegram|\bgsm\b": (),
-    r"phone|mobile|\bcell\b|\bfax\b|\bcall\b|\bdial\b|hotline|helpline": ("US", "GB", "CA", "AU", "IN", "IE", "NZ", "ZA"),
+    r"phone|mobile|\bcell\b|\bfax\b|\bcall\b|\bdial\b|hotline|helpline": (
+        "US",
+        "GB",
+        "CA",
+        "AU",
+        "IN",
+        "IE",
+        "NZ",
+        "ZA",
+    ),
     r"ტელეფონ|\bტელ\b|მობილურ|\bმობ\b|დარეკ|დამირეკ|დაგირეკ|დაურეკ|რეკავ|ცხელი ხაზ|ფაქს": ("GE",),
     r"телефон|\bтел\b|мобильн|\bмоб\b|звон|факс|горяч[а-я]+ лини": ("RU", "KZ", "BY", "UA", "GE"),
     r"телефону|подзвон|дзвон|зателефон|мобільн": ("UA",),
