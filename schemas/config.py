@@ -32,6 +32,23 @@ class Fields(Settings):
     language: str | None = None
 
 
+class Suppression(Settings):
+    """Findings that a team has seen and lets pass. All the conditions given must hold."""
+
+    rule: str
+    """Code, prefix or name."""
+    record: str | None = None
+    """Id of one record."""
+    file: str | None = None
+    """Glob of files."""
+    source: str | None = None
+    """Value of the records' `source` field."""
+    language: str | None = None
+    """Value of the records' `language` field."""
+    reason: str = Field(min_length=1)
+    """Why it is right to let them pass; every report repeats it."""
+
+
 class Config(Settings):
     """Everything a team can settle once for all its runs; command-line flags win over it."""
 
@@ -45,6 +62,10 @@ class Config(Settings):
     """Another severity for a code or prefix: `severity = { E107 = "warning" }`."""
     per_file_ignores: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Codes or prefixes to ignore in files that match a glob."""
+    suppress: tuple[Suppression, ...] = ()
+    """Findings to let pass, each with a reason: JSON has no comments to say it in the data."""
+    baseline: str | None = None
+    """File of findings that were there before and do not count."""
     exclude: tuple[str, ...] = ()
     """Globs of files to leave out when a folder is checked."""
     fail_on: Literal["error", "warning", "info", "never"] = "error"
@@ -55,6 +76,8 @@ class Config(Settings):
     languages: tuple[str, ...] = ()
     """ISO 639-1 codes of the languages the data should be in; inferred from the data when empty."""
     schema_: str | None = Field(default=None, alias="schema")
-    """JSON Schema file, or `module:Model` of a pydantic model, that records or their JSON answers must follow."""
+    """JSON Schema that every row must follow: a file, the schema itself, or `module:Model` of a pydantic model."""
+    reply_schema: str | None = None
+    """The same for what the assistant answers, where answers are JSON."""
     rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Options of single rules, by rule name."""

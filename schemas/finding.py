@@ -73,6 +73,8 @@ class Finding(Frozen):
     span: Span | None = None
     """Where in the text of `field`."""
     excerpt: Excerpt | None = None
+    prompt: Excerpt | None = None
+    """What the record asks, where a finding compares answers and they mean little without the question."""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     waived: str | None = None
@@ -91,6 +93,8 @@ class Summary(Frozen):
     waived: int = 0
     fixable: int = 0
     """Findings that `--fix` mends."""
+    fixed: int = 0
+    """Findings that were mended in this run."""
     rules: int = 0
     """Rules that were run."""
     seconds: float = 0.0

@@ -30,7 +30,11 @@ class Message(Frozen):
     tool_call_id: str | None = None
     fields: tuple[tuple[str, int], ...] = ()
     """Where the content stands in the user's own row: pairs of a JSON path and the code point of `content` at which
-    the text from there begins. Mostly one pair, `(("output", 0),)`; Alpaca's user turn has two."""
+    the text from there begins. Mostly one pair, `(("output", 0),)`; Alpaca's user turn has two.
+    A negative number: the content is a part of that field, so many code points after its beginning (hh-rlhf)."""
+    copies: tuple[tuple[tuple[str, int], ...], ...] = ()
+    """Where else in the row the same content stands, each like `fields`: preference data may tell the prompt in
+    both endings. An edit must be made in all of them."""
 
 
 class Source(Frozen):

@@ -1,11 +1,16 @@
 """Telling equal records apart: the n-th record of a file with the same id gets `/n` behind it."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from curate.intake.batch import Batch
+from curate.intake.shapes.texts import other_text
 from schemas import Finding
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(slots=True)
@@ -14,30 +19,44 @@ class Ordinals:
 
     _keys: "array[int]" = field(default_factory=lambda: array("q"))
     _files: list[int] = field(default_factory=list)
-    _batch: tuple[Batch, dict[int, int]] | None = None
 
     def open_file(self) -> None:
         """Begin a file: ids are unique within one."""
         self._files.append(len(self._keys))
 
     def add(self, batch: Batch) -> None:
-        """Remember the records of a batch, numbered over the whole run in the order they come."""
-        loaded = batch.loaded()
-        first = len(self._keys)
-        self._batch = (batch, {index: first + at for at, index in enumerate(loaded)})
-        own = [batch.own_id(index) for index in loaded] if batch.has_ids else None
-        texts = batch.texts()
-        contents = zip(texts["system"], texts["prompt"], texts["reply"], texts["other"], strict=True)
-        if own is None:
-            self._keys.extend(map(hash, contents))
-        else:
-            self._keys.extend(hash(i if i is not None else text) for i, text in zip(own, contents, strict=True))
+        """Remember the records of a batch, in the order they come."""
+        self._keys.extend(_keys(batch, batch.loaded()))
 
-    def row(self, batch: Batch, index: int) -> int | None:
-        """The number of a record of the batch added last; None for a line that holds none."""
-        assert self._batch is not None
-        assert self._batch[0] is batch
-        return self._batch[1].get(index)
+    def add_columns(self, batches: Iterable[Batch], frame: "pl.DataFrame") -> None:
+        """The same for many batches at once, from the columns of their records."""
+        import polars as pl
+
+        content = pl.struct("system", "prompt", "reply", "other").hash()
+        key = pl.when(pl.col("id").is_null()).then(content).otherwise(pl.col("id").cast(pl.String).hash())
+        hashes = array("q")
+        if not frame.is_empty():
+            hashes.extend(frame.select(key.reinterpret(signed=True)).to_series().to_list())
+        at = 0
+        for batch in batches:
+            if not batch.odd:
+                end = at + batch.records
+                self._keys.extend(hashes[at:end])
+                at = end
+                continue
+            for index in batch.loaded():
+                if index in batch.odd:
+                    self._keys.extend(_keys(batch, [index]))
+                else:
+                    self._keys.append(hashes[at])
+                    at += 1
+
+    @staticmethod
+    def row(batch: Batch, index: int) -> int | None:
+        """The number of a record over the whole run; None for a line that holds none."""
+        if batch.shapes[index] is None:
+            return None
+        return batch.first + (index if batch.records == len(batch) else batch.loaded().index(index))
 
     def number(self, found: Iterable[tuple[Finding, int | None]]) -> list[Finding]:
         """The findings with the ordinals of their records."""
@@ -61,3 +80,10 @@ class Ordinals:
             else finding
             for finding, row in pairs
         ]
+
+
+def _keys(batch: Batch, indexes: Iterable[int]) -> Iterator[int]:
+    for index in indexes:
+        own = batch.own_id(index)
+        record = batch.record(index) if own is None else None
+        yield hash(own) if record is None else hash((record.system, record.prompt, record.reply, other_text(record)))

@@ -19,17 +19,17 @@ def values_of(record: Record | None, hit: Hit) -> set[str]:
     return {text[start:end] for start, end in spans} if spans else {text}
 
 
-def mask(findings: Sequence[Finding], values: Collection[str], unseen: Collection[str]) -> list[Finding]:
+def mask(findings: Sequence[Finding], cover: Cover, unseen: Collection[str]) -> list[Finding]:
     """The findings without private text, in the same order.
 
-    `values` were found by the rules that mask. Findings of the rules named in `unseen` may quote text that no such
+    `cover` knows what the rules that mask found. Findings of the rules named in `unseen` may quote text that no such
     rule could see, as a line that is not JSON: what they quote is searched by the detectors themselves.
 
     A fix whose replacement would show a value keeps its description and loses that alternative: the fixer works on
     findings as they were before. Codes, names and paths of files stay as they are; a record id that holds a value is
     covered too.
     """
-    masker = _Masker(Cover.of(values))
+    masker = _Masker(cover)
     return [masker.finding(finding, finding.code in unseen) for finding in findings]
 
 
@@ -45,6 +45,7 @@ class _Masker:
             "record_id": self.text(finding.record_id, False) if finding.record_id else finding.record_id,
             "field": self.text(finding.field, False) if finding.field else finding.field,
             "excerpt": self.excerpt(finding.excerpt, unseen),
+            "prompt": self.excerpt(finding.prompt, unseen),
             "related": tuple(self.related(other, unseen) for other in finding.related),
             # the rules have seen a record's own texts; searching its whole line again, for each finding, is not free
             "fix": self.fix(finding.fix, unseen and finding.record_id is None),

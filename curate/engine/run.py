@@ -2,31 +2,40 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from curate.engine.excerpt import excerpt
+from curate.engine.covering import Cover
+from curate.engine.fix import Place, state_of
 from curate.engine.identity import Ordinals
 from curate.engine.masking import mask, values_of
 from curate.engine.select import Selection
-from curate.engine.stamp import stamp
+from curate.engine.shortcuts import Group, Grouper
+from curate.engine.stamp import question, stamp, stamp_file, stamp_problem
+from curate.engine.suppress import Tags
 from curate.intake.batch import Batch
-from curate.intake.corpus import SMALL, Corpus, is_seekable
+from curate.intake.corpus import SMALL, Corpus
 from curate.intake.problems import Problem
 from curate.intake.read import FileReader
 from curate.rules.api import Hit, Rule
-from curate.rules.where import Columns
-from schemas import Config, Edit, Finding, Fix, Related
-
-if TYPE_CHECKING:
-    import polars as pl
+from schemas import Config, Finding, Related
 
 CRASH = "X000"
 _T = TypeVar("_T")
-Found = tuple[Finding, int | None]
-"""A finding, and the number of its record over the whole run."""
+
+
+class Found(NamedTuple):
+    """A finding, and what only the engine needs to know of it."""
+
+    finding: Finding
+    row: int | None = None
+    """Number of its record over the whole run."""
+    place: Place | None = None
+    """Bytes of its record in the decompressed file, where it has a fix."""
+    tags: Tags = (None, None)
 
 
 @dataclass(slots=True)
@@ -38,10 +47,16 @@ class Run:
     paths: Sequence[str]
     progress: Callable[[int, int], None] | None = None
     """Called with the bytes read so far and the bytes in all."""
+    small: bool | None = None
+    """Whether to keep everything in memory and do without shortcuts; None: as the size of the files asks for."""
     findings: list[Finding] = field(default_factory=list)
-    """What the rules found, without private text: to be shown, cached and stored."""
-    unmasked: list[Finding] = field(default_factory=list)
-    """The same in the same order with private text, which a fix may need to write: for the fixer alone, not to show."""
+    """What the rules found, without private text: to be shown, kept and counted."""
+    found: list[Found] = field(default_factory=list)
+    """The same in the same order with private text, and what only the engine needs to know: for fixes, never to show."""
+    cover: Cover = field(default_factory=lambda: Cover.of(()))
+    """What the rules that mask found: lays itself over any other text that is to be shown."""
+    states: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Size and modification time of each file before it was read."""
     seconds: dict[str, float] = field(default_factory=dict)
     """CPU-seconds by rule code, and by the engine's own parts."""
     records: int = 0
@@ -49,37 +64,51 @@ class Run:
     notes: list[str] = field(default_factory=list)
     _found: list[Found] = field(default_factory=list)
     _ordinals: Ordinals = field(default_factory=Ordinals)
+    _tagged: bool = False
+    """Whether suppressions ask for the records' source or language."""
     _crashed: set[str] = field(default_factory=set)
     _private: set[str] = field(default_factory=set)
     _scopes: dict[str, list[Rule]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Sort the rules by what they look at."""
+        self._tagged = any(s.source or s.language for s in self.config.suppress)
         for rule in self.selection.rules:
             self._scopes.setdefault(rule.scope, []).append(rule)
+            if rule.kinds and rule.scope != "problem":
+                self._scopes.setdefault("problem", []).append(rule)
 
     def execute(self) -> "Run":
         """Read every file once, then judge the whole."""
         sizes = [os.path.getsize(path) if os.path.isfile(path) else 0 for path in self.paths]  # noqa: PTH202, PTH113
-        small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
+        if self.small is None:
+            self.small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
         columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.columns}
-        corpus = Corpus(tuple(sorted(columns)), small)
-        shortcuts = None if small else _Shortcuts.of(self._scopes.get("record", []))
+        corpus = Corpus(tuple(sorted(columns)), self.small)
+        grouper = None if self.small else Grouper.of(self._scopes.get("record", []), columns)
         done = 0
         for path, size in zip(self.paths, sizes, strict=True):
-            reader = FileReader(path, self.config)
             self._ordinals.open_file()
+            reader = FileReader(path, self.config, first=self.records)
+            if size:
+                self.states[path] = state_of(path)
             for batch in reader.batches():
                 if not corpus.files or corpus.files[-1].path != path:
-                    corpus.open_file(path, self.config, is_seekable(path, reader.container))
-                self._ordinals.add(batch)
-                self._check_batch(batch, shortcuts)
-                if self._scopes.get("dataset"):
-                    self._timed("columns", partial(corpus.add, batch))
+                    corpus.open_file(path, reader.seekable)
+                self._check_lines(batch)
+                if grouper is None:
+                    self._ordinals.add(batch)
+                    corpus.add(batch)
+                    self._check_records(batch, {})
+                else:
+                    corpus.add(batch)
+                    group = self._timed("columns", partial(grouper.add, batch))
+                    if group is not None:
+                        self._check_group(group, corpus)
                 if self.progress:
-                    block = batch.block
-                    at = block.starts[-1] + len(block.raws[-1]) if block.raws else 0
-                    self.progress(done + min(at, size), sum(sizes))
+                    self.progress(done + min(batch.block.offset + len(batch.block.data), size), sum(sizes))
+            if grouper is not None:
+                self._check_group(self._timed("columns", grouper.group), corpus)
             self._check_file(reader)
             self.records += reader.records
             done += size
@@ -87,25 +116,33 @@ class Run:
                 self.shapes[name] = self.shapes.get(name, 0) + seen.count
         for rule in self._scopes.get("dataset", ()):
             self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
-        self.unmasked = sorted(self._ordinals.number(self._found), key=_order)
-        unseen = {rule.code for scope in ("problem", "line") for rule in self._scopes.get(scope, ())} | {CRASH}
-        self.findings = self._timed("masking", lambda: mask(self.unmasked, self._private, unseen))
+        corpus.close()
+        numbered = self._ordinals.number((found.finding, found.row) for found in self._found)
+        self.found = [found._replace(finding=finding) for found, finding in zip(self._found, numbered, strict=True)]
+        self.found.sort(key=lambda found: _order(found.finding))
+        self.findings = self._timed("masking", self._masked)
         return self
 
     # One scope after another.
 
-    def _check_batch(self, batch: Batch, shortcuts: "_Shortcuts | None") -> None:
+    def _check_lines(self, batch: Batch) -> None:
         for rule in self._scopes.get("problem", ()):
             mine = [problem for problem in batch.problems if problem.kind in rule.kinds]
             if mine:
-                self._take(rule, batch.path, partial(self._problems, rule, batch.path, mine))
+                self._take(rule, batch.path, partial(self._problems, rule, batch.path, mine, batch))
         for rule in self._scopes.get("line", ()):
             self._take(rule, batch.path, partial(self._lines, rule, batch))
+
+    def _check_group(self, group: Group, corpus: Corpus) -> None:
+        corpus.add_columns(group.frame, group.batches)
+        self._ordinals.add_columns(group.batches, group.frame)
+        for at, batch in enumerate(group.batches):
+            self._check_records(batch, {code: by_batch.get(at, []) for code, by_batch in group.candidates.items()})
+            batch.release()
+
+    def _check_records(self, batch: Batch, candidates: Mapping[str, Sequence[int]]) -> None:
         rules = self._scopes.get("record", ())
-        if not rules:
-            return
-        candidates = self._timed("shortcuts", lambda: shortcuts.candidates(batch)) if shortcuts else {}
-        loaded = batch.loaded()
+        loaded = batch.loaded() if any(rule.code not in candidates for rule in rules) else []
         for rule in rules:
             rows = candidates.get(rule.code, loaded)
             if rows:
@@ -115,7 +152,7 @@ class Run:
         for rule in self._scopes.get("problem", ()):
             mine = [problem for problem in reader.problems if problem.kind in rule.kinds]
             if mine:
-                self._take(rule, reader.path, partial(self._problems, rule, reader.path, mine))
+                self._take(rule, reader.path, partial(self._problems, rule, reader.path, mine, None))
         for rule in self._scopes.get("file", ()):
             self._take(
                 rule,
@@ -125,43 +162,73 @@ class Run:
 
     def _file(self, rule: Rule, reader: FileReader) -> Iterator[Found]:
         for hit in rule.check(reader):
-            yield _plain(rule, hit, reader.path), None
+            yield Found(stamp_file(rule, hit, reader.path))
 
-    def _problems(self, rule: Rule, path: str, problems: Iterable[Problem]) -> list[Found]:
-        return [(_of_problem(rule, hit, problem, path), None) for problem in problems for hit in rule.check(problem)]
+    def _problems(self, rule: Rule, path: str, problems: Iterable[Problem], batch: Batch | None) -> list[Found]:
+        words = rule.check if rule.scope == "problem" else rule.words
+        assert words is not None
+        return [self._of_problem(rule, hit, problem, path, batch) for problem in problems for hit in words(problem)]
+
+    def _of_problem(self, rule: Rule, hit: Hit, problem: Problem, path: str, batch: Batch | None) -> Found:
+        finding, place = stamp_problem(rule, hit, problem, path), None
+        if finding.fix is None:
+            return Found(finding)
+        if problem.place is not None:
+            place = Place(*problem.place)
+        elif batch is not None and problem.line is not None and batch.block.exact:
+            index = bisect_right(batch.block.numbers, problem.line) - 1
+            start = batch.block.start(index)
+            place = Place(start, start + len(batch.raw(index)))
+        return Found(finding, None, place)
 
     def _lines(self, rule: Rule, batch: Batch) -> Iterator[Found]:
         rows = rule.lines_where(batch) if rule.lines_where else range(len(batch))
         for index in rows:
-            for hit in rule.check(batch.block.raws[index], batch.rows[index]):
-                if rule.masks:
-                    self._private |= values_of(None, hit)
-                yield stamp(rule, hit, batch, index), self._ordinals.row(batch, index)
+            for hit in rule.check(batch.raw(index), batch.row(index)):
+                yield self._stamp(rule, hit, batch, index)
 
     def _record(self, rule: Rule, batch: Batch, rows: Sequence[int]) -> Iterator[Found]:
         for index in rows:
             try:
                 for hit in rule.check(batch.record(index)):
-                    if rule.masks:
-                        self._private |= values_of(batch.record(index), hit)
-                    yield stamp(rule, hit, batch, index), self._ordinals.row(batch, index)
+                    yield self._stamp(rule, hit, batch, index)
             except Exception as error:  # noqa: BLE001 - a rule's crash is reported and contained, whatever it is
                 yield from self._crash(rule, batch.path, batch.block.numbers[index], batch.record(index).id, error)
 
     def _dataset(self, rule: Rule, corpus: Corpus) -> Iterator[Found]:
         for hit in rule.check(corpus):
             if hit.record is None:
-                yield _plain(rule, hit, corpus.files[0].path if corpus.files else ""), None
+                yield Found(stamp_file(rule, hit, corpus.files[0].path if corpus.files else ""))
                 continue
             batch, index = corpus.locate(hit.record)
-            if rule.masks:
-                self._private |= values_of(batch.record(index), hit)
-            finding = stamp(rule, hit, batch, index)
+            found = self._stamp(rule, hit, batch, index, hit.record)
             if hit.others:
                 related = tuple(_related(rule, other, corpus) for other in hit.others)
-                finding = finding.model_copy(update={"related": related})
-            if not self.selection.ignored(finding.path, rule.code):
-                yield finding, hit.record
+                update = {"related": related, "prompt": question(hit, batch, index)}
+                found = found._replace(finding=found.finding.model_copy(update=update))
+            if not self.selection.ignored(found.finding.path, rule.code):
+                yield found
+
+    def _masked(self) -> list[Finding]:
+        unseen = {rule.code for scope in ("problem", "line", "file") for rule in self._scopes.get(scope, ())} | {CRASH}
+        self.cover = Cover.of(self._private)
+        return mask([found.finding for found in self.found], self.cover, unseen)
+
+    def _stamp(self, rule: Rule, hit: Hit, batch: Batch, index: int, row: int | None = None) -> Found:
+        finding = stamp(rule, hit, batch, index)
+        if rule.masks:
+            self._private |= values_of(batch.record(index) if batch.shapes[index] is not None else None, hit)
+        place = None
+        if finding.fix is not None and batch.block.exact:
+            start = batch.block.start(index)
+            place = Place(start, start + len(batch.raw(index)))
+        tags: Tags = (None, None)
+        if batch.shapes[index] is not None:
+            row = self._ordinals.row(batch, index) if row is None else row
+            if self._tagged:
+                metadata = batch.record(index).metadata
+                tags = (metadata.get("source"), metadata.get(self.config.fields.language or "language"))
+        return Found(finding, row, place, tags)
 
     # Keeping time, and keeping going.
 
@@ -203,77 +270,11 @@ class Run:
             line=line,
             record_id=record_id,
         )
-        yield finding, None
-
-
-@dataclass(slots=True)
-class _Shortcuts:
-    """The `where` expressions of all record rules, evaluated together."""
-
-    expressions: "list[pl.Expr]"
-    columns: frozenset[str]
-
-    @classmethod
-    def of(cls, rules: Iterable[Rule]) -> "_Shortcuts | None":
-        expressions = [rule.where(Columns()).alias(rule.code) for rule in rules if rule.where]
-        if not expressions:
-            return None
-        columns = frozenset(name for expression in expressions for name in expression.meta.root_names())
-        return cls(expressions, columns)
-
-    def candidates(self, batch: Batch) -> dict[str, list[int]]:
-        """For each rule the lines of a batch that it could hit, at least."""
-        import polars as pl
-
-        frame = batch.frame(self.columns)
-        if frame.is_empty():
-            return {}
-        flags = frame.lazy().select("index", *self.expressions).collect()
-        extra = sorted(batch.odd & set(batch.loaded()))
-        found: dict[str, list[int]] = {}
-        for name in flags.columns[1:]:
-            rows: list[Any] = flags.filter(pl.col(name))["index"].to_list()
-            found[name] = sorted({*rows, *extra}) if extra else rows
-        return found
+        yield Found(finding)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:
     return finding.path, finding.line or 0, finding.column or 0, finding.code
-
-
-def _plain(rule: Rule, hit: Hit, path: str) -> Finding:
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
-        message=hit.message,
-        path=path,
-        line=hit.line,
-        column=hit.column,
-        field=hit.place,
-        excerpt=excerpt(hit.excerpt, hit.span, mask=rule.masks) if hit.excerpt is not None else None,
-    )
-
-
-def _of_problem(rule: Rule, hit: Hit, problem: Problem, path: str) -> Finding:
-    fix = None
-    if hit.mend is not None:
-        if hit.mend.line is not None:
-            edit = Edit(field=None, replacement=hit.mend.line)
-        else:
-            edit = Edit(field=problem.field, replacement=hit.mend.value)
-        declared = "review" if rule.fixes == "never" else rule.fixes
-        fix = Fix(applicability=hit.mend.applicability or declared, description=hit.mend.description, edits=((edit,),))
-    text = problem.raw.decode("utf-8", "replace")
-    return _plain(rule, hit, path).model_copy(
-        update={
-            "line": problem.line,
-            "column": problem.column,
-            "field": problem.field,
-            "excerpt": excerpt(text, hit.span) if text else None,
-            "fix": fix,
-        }
-    )
 
 
 def _related(rule: Rule, other: Any, corpus: Corpus) -> Related:

@@ -6,10 +6,13 @@ from typing import Any
 
 from curate.engine.excerpt import excerpt
 from curate.intake.batch import Batch
+from curate.intake.decode import window_start
 from curate.intake.locate import column_of, parse_path
+from curate.intake.problems import Problem
 from curate.rules.api import Hit, Mend, Rule
-from schemas import Edit, Finding, Fix, Message, Record, Span
+from schemas import Applicability, Edit, Excerpt, Finding, Fix, Message, Record, Span
 
+_CONTENT = re.compile(r"\.(?:content|value|parts)(?:\[\d+\](?:\.\w+)?)?$|\.[^.]*$")
 _PLACE = re.compile(r"(messages|chosen|rejected)\[(\d+)\](?:\.(.+))?")
 
 
@@ -17,12 +20,17 @@ def stamp(rule: Rule, hit: Hit, batch: Batch, index: int) -> Finding:
     """The finding for a hit on a record."""
     shape = batch.shapes[index]
     record = batch.record(index) if shape is not None else None
-    path, span = to_source(record, dict(shape.keys), hit.place, hit.span) if record and shape else (hit.place, hit.span)
-    raw, line = batch.block.raws[index], batch.block.numbers[index]
+    path, span = hit.place, hit.span
+    if record and shape and rule.scope != "line":
+        path, span = to_source(record, dict(shape.keys), hit.place, hit.span)
+        path = _of_call(batch.row(index), path)
+    raw, line = batch.raw(index), batch.block.numbers[index]
     column = hit.column
-    if path is not None and column is None:
+    if path is not None and column is None and batch.block.exact:
         line, column = physical(raw, line, path, span)
-    text = value_at(batch.rows[index], path) if path is not None else None
+        if column is not None and line == batch.block.numbers[index]:
+            column += batch.block.column(index) - 1
+    text = value_at(batch.row(index), path) if path is not None else None
     shown = excerpt(text, span, mask=rule.masks) if isinstance(text, str) else None
     if hit.excerpt is not None:
         shown = excerpt(hit.excerpt, hit.span, mask=rule.masks)
@@ -63,19 +71,39 @@ def to_source(
     return f"{parent}.{own}" if parent else own, span
 
 
+def _of_call(row: Any, path: str | None) -> str | None:
+    """Where the row has a call's name or arguments: most formats wrap both in `function`."""
+    match = _CALL.fullmatch(path or "")
+    if match is None or path is None or value_at(row, path) is not None:
+        return path
+    for own in (f"{match[1]}.tool_calls{match[2]}.function.{match[3]}", f"{match[1]}.function_call.{match[3]}"):
+        if value_at(row, own) is not None:
+            return own
+    return path
+
+
+_CALL = re.compile(r"(.+)\.tool_calls(\[\d+\])\.(name|arguments)")
+
+
 def parent_of(record: Record, part: str, message: Message) -> str:
     """JSON path of the object that a message was read from; empty where it was a plain field."""
     path = message.fields[0][0] if message.fields else ""
     prefix = record.lists.get(part)
     if prefix is not None and path.startswith(f"{prefix}["):
         return path[: path.index("]", len(prefix)) + 1]
-    return path.rpartition(".")[0]
+    return _CONTENT.sub("", path) if "." in path else ""
 
 
 def _piece(message: Message, span: Span | None) -> tuple[str, Span | None]:
     """The field of a message's content that holds the beginning of a span, and the span within it."""
-    if span is None or len(message.fields) == 1:
-        return message.fields[0][0], span
+    path, start = message.fields[0]
+    if len(message.fields) == 1:
+        if start >= 0:
+            return path, span
+        whole = (0, len(message.content)) if span is None else span
+        return path, (whole[0] - start, whole[1] - start)
+    if span is None:
+        return path, None
     following = [start for _, start in message.fields[1:]] + [len(message.content) + 1]
     for (path, start), end in zip(message.fields, following, strict=True):
         if span[0] < end:
@@ -110,9 +138,9 @@ def _fix(rule: Rule, hit: Hit, batch: Batch, index: int, record: Record | None) 
     if hit.mend is None:
         return None
     mends = (hit.mend, *hit.alternatives)
-    edits = tuple(tuple(_edits(mend, hit, batch, index, record)) for mend in mends)
-    declared = "review" if rule.fixes == "never" else rule.fixes
-    return Fix(applicability=hit.mend.applicability or declared, description=hit.mend.description, edits=edits)
+    spoken_of = None if rule.scope == "line" else record  # a line rule names places in the row itself
+    edits = tuple(tuple(_edits(mend, hit, batch, index, spoken_of)) for mend in mends)
+    return Fix(applicability=_applicability(rule, hit.mend), description=hit.mend.description, edits=edits)
 
 
 def _edits(mend: Mend, hit: Hit, batch: Batch, index: int, record: Record | None) -> Iterator[Edit]:
@@ -120,18 +148,96 @@ def _edits(mend: Mend, hit: Hit, batch: Batch, index: int, record: Record | None
     keys = dict(shape.keys) if shape else {}
     if mend.spans is not None:
         for span, replacement in mend.spans:
-            path, own = to_source(record, keys, hit.place, span) if record else (hit.place, span)
-            yield Edit(field=path, span=own, replacement=replacement)
+            for path, own in _sources(record, keys, hit.place, span):
+                yield Edit(field=path, span=own, replacement=replacement)
     elif mend.keep is not None and record is not None and hit.place is not None:
-        path = record.lists[hit.place]
-        values = value_at(batch.rows[index], path)
+        part = hit.place.partition("[")[0]
+        path = record.lists[part]
+        values = value_at(batch.row(index), path)
         # a system prompt that stands in a field of its own is not in the list
-        shift = len(getattr(record, hit.place)) - len(values)
+        shift = len(getattr(record, part)) - len(values)
         yield Edit(field=path, replacement=[values[at - shift] for at in mend.keep if at >= shift])
     elif mend.row is not None:
         yield Edit(field="", replacement=dict(mend.row))
     elif mend.line is not None:
         yield Edit(field=None, replacement=mend.line)
     else:
-        path = to_source(record, keys, hit.place, None)[0] if record else hit.place
-        yield Edit(field=path, replacement=mend.value)
+        for path, own in _sources(record, keys, hit.place, None):
+            yield Edit(field=path, span=own, replacement=mend.value)
+
+
+def _sources(
+    record: Record | None, keys: dict[str, str], place: str | None, span: Span | None
+) -> Iterator[tuple[str | None, Span | None]]:
+    """Every place in the row that an edit has to reach: a prompt may stand in both endings of a pair."""
+    if record is None:
+        yield place, span
+        return
+    yield to_source(record, keys, place, span)
+    match = _PLACE.fullmatch(place) if place else None
+    if match and match[3] in (None, "content"):
+        message: Message = getattr(record, match[1])[int(match[2])]
+        for copy in message.copies:
+            yield _piece(message.model_copy(update={"fields": copy}), span)
+
+
+def question(hit: Hit, batch: Batch, index: int) -> Excerpt | None:
+    """What a record asks, for a finding about its reply."""
+    record = batch.record(index)
+    first = next(iter(record.messages), None)
+    if first is None or first.role != "user":
+        return None
+    about_reply = any(hit.place in (place, f"{place}.content") for place, _ in record.replies())
+    return excerpt(first.content, None) if about_reply else None
+
+
+def stamp_file(rule: Rule, hit: Hit, path: str) -> Finding:
+    """The finding for a hit on a file or a dataset as a whole."""
+    fix = None
+    if hit.mend is not None:
+        fix = Fix(applicability=_applicability(rule, hit.mend), description=hit.mend.description)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=hit.message,
+        path=path,
+        line=hit.line,
+        column=hit.column,
+        field=hit.place,
+        excerpt=excerpt(hit.excerpt, hit.span, mask=rule.masks) if hit.excerpt is not None else None,
+        fix=fix,
+    )
+
+
+def stamp_problem(rule: Rule, hit: Hit, problem: Problem, path: str) -> Finding:
+    """The finding for what intake met on a line."""
+    fix = None
+    if hit.mend is not None:
+        whole = hit.mend.line is not None
+        edit = Edit(field=None if whole else problem.field, replacement=hit.mend.line if whole else hit.mend.value)
+        applicability = _applicability(rule, hit.mend)
+        fix = Fix(applicability=applicability, description=hit.mend.description, edits=((edit,),))
+    text = problem.raw.decode("utf-8", "replace")
+    return stamp_file(rule, hit, path).model_copy(
+        update={
+            "line": problem.line,
+            "column": problem.column,
+            "field": problem.field,
+            "excerpt": excerpt(text, hit.span or _pointed_at(problem)) if text else None,
+            "fix": fix,
+        }
+    )
+
+
+def _pointed_at(problem: Problem) -> Span | None:
+    """The character of a problem's text at which the parser stopped."""
+    if problem.kind != "invalid-json" or problem.column is None:
+        return None
+    before = problem.raw[: problem.column - 1 - window_start(problem.column)]
+    at = len(before.decode("utf-8", "replace"))
+    return at, at + (len(before) < len(problem.raw))
+
+
+def _applicability(rule: Rule, mend: Mend) -> Applicability:
+    return mend.applicability or ("review" if rule.fixes == "never" else rule.fixes)

@@ -2,15 +2,18 @@
 
 import hashlib
 import json
+import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from curate.intake.decode import decode, parse
+from curate.intake.decode import decode
 from curate.intake.lines import Block
 from curate.intake.problems import Problem
 from curate.intake.shapes.base import Row, Shape, Texts
+from curate.intake.shapes.texts import RowTexts, gather, of_record, rows_of
 from schemas import Record, Source
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ class Batch:
 
     path: str
     first: int
-    """Index, within the file, of the first line here."""
+    """Number, over the whole run, of the first record here."""
     block: Block
     rows: list[Any]
     shapes: list[Shape | None]
@@ -38,16 +41,62 @@ class Batch:
     """The fields that may hold a row's own id and that occur in this file."""
     odd: frozenset[int] = frozenset()
     """Lines that hold a record but cannot enter columns: lone surrogates."""
+    records: int = 0
+    """How many lines hold a record."""
+    _height: int = 0
     _records: dict[int, Record] = field(default_factory=dict)
     _texts: Texts | None = None
+    _loaded: list[int] | None = None
+    _escapes: list[int] | None = None
+    _types: list[type] | None = None
+
+    def __post_init__(self) -> None:
+        """Count, since `release` loses the rows."""
+        self._height = len(self.shapes)
+        self.records = self._height - self.shapes.count(None)
 
     def __len__(self) -> int:
         """Lines, with or without a record."""
-        return len(self.rows)
+        return self._height
+
+    def raw(self, index: int) -> bytes:
+        """The text of a line."""
+        return self.block.raw(index)
+
+    def row(self, index: int) -> Any:
+        """The value of a line, decoded again if it was released."""
+        return self.rows[index] if self.rows else decode(self.raw(index), 0)[0]
+
+    def release(self) -> None:
+        """Let go of rows, texts and records: all of them can be had again, one by one, from the bytes."""
+        self.rows = []
+        self._texts = None
+        self._records.clear()
+        self.block.release()
 
     def loaded(self) -> list[int]:
         """The lines that hold a record."""
-        return [index for index, shape in enumerate(self.shapes) if shape is not None]
+        if self._loaded is None:
+            everything = self.records == self._height
+            self._loaded = [i for i, shape in enumerate(self.shapes) if everything or shape is not None]
+        return self._loaded
+
+    @property
+    def escapes(self) -> list[int]:
+        r"""Where in `block.data` the first `\u` stand, at most `MANY` of them."""
+        if self._escapes is None:
+            self._escapes = list(islice(_escapes(self.block.data), MANY))
+        return self._escapes
+
+    @property
+    def types(self) -> list[type]:
+        """The types of all values of all rows that are objects, one level deep."""
+        if self._types is None:
+            rows = self.rows
+            if None in self.shapes:
+                rows = [row for row in rows if type(row) is dict]
+            self._types = list(map(type, chain.from_iterable(map(dict.values, rows))))
+        return self._types
 
     def record(self, index: int) -> Record:
         """The record on a line; its id lacks the ordinal that tells equal records apart."""
@@ -58,34 +107,30 @@ class Batch:
             record = self._records[index] = self._build(index, shape)
         return record
 
-    def forget(self) -> None:
-        """Let go of the records built so far."""
-        self._records.clear()
-
     def _build(self, index: int, shape: Shape) -> Record:
-        row: Row = self.rows[index]
+        row: Row = self.row(index)
         parts = shape.read(row)
         own = self.own_id(index)
         block = self.block
         return Record(
             id=own if own is not None else content_id(parts),
             metadata={key: value for key, value in row.items() if key not in shape.uses},
-            source=Source(path=self.path, line=block.numbers[index], offset=block.starts[index], shape=shape.name),
+            source=Source(path=self.path, line=block.numbers[index], offset=block.start(index), shape=shape.name),
             **parts,
         )
 
-    @property
-    def has_ids(self) -> bool:
-        """Whether any row of the file so far has an id of its own."""
-        return bool(self.id_keys)
-
     def own_id(self, index: int) -> str | None:
         """A row's own id, as text; None where it has none."""
-        row = self.rows[index]
+        name = self.id_field(index)
+        return None if name is None else str(self.row(index)[name])
+
+    def id_field(self, index: int) -> str | None:
+        """The field that holds a row's own id."""
+        row = self.row(index)
         for name in self.id_keys:
             value = row.get(name)
             if isinstance(value, (str, int)) and not isinstance(value, bool) and value != "":
-                return str(value)
+                return name
         return None
 
     def texts(self) -> Texts:
@@ -99,18 +144,20 @@ class Batch:
         kinds = {id(shape): shape for shape in self.shapes if shape is not None}
         if len(kinds) == 1:
             (shape,) = kinds.values()
-            if shape.texts is not None:
-                rows = self.rows if len(loaded) == len(self.rows) else [self.rows[index] for index in loaded]
-                fast = shape.texts(rows)
-                if fast is not None:
-                    return fast
-        records = [self.record(index) for index in loaded]
-        return {
-            "system": [record.system for record in records],
-            "prompt": [record.prompt for record in records],
-            "reply": [record.reply for record in records],
-            "other": [other_text(record) for record in records],
-        }
+            return self._texts_of(shape, loaded)
+        # several shapes: each reads its own rows, and these go back to their places
+        found: list[RowTexts] = [("", "", "", "", "")] * len(self)
+        for key, shape in kinds.items():
+            mine = [index for index in loaded if id(self.shapes[index]) == key]
+            for index, row in zip(mine, rows_of(self._texts_of(shape, mine)), strict=True):
+                found[index] = row
+        return gather(found[index] for index in loaded)
+
+    def _texts_of(self, shape: Shape, indexes: list[int]) -> Texts:
+        if shape.texts is None:
+            return gather(of_record(self.record(index)) for index in indexes)
+        whole = self.rows and len(indexes) == len(self)
+        return shape.texts(self.rows if whole else [self.row(index) for index in indexes])
 
     def frame(self, columns: frozenset[str]) -> "pl.DataFrame":
         """The named columns (see `COLUMNS`) of every line that holds a record and can be stored, in order.
@@ -121,13 +168,26 @@ class Batch:
 
         texts = self.texts()
         loaded = self.loaded()
-        keep = [at for at, index in enumerate(loaded) if index not in self.odd]
-        whole = len(keep) == len(loaded)
-        series = [pl.Series("index", loaded if whole else [loaded[at] for at in keep], dtype=pl.Int32)]
+        whole = self.odd.isdisjoint(loaded)
+        keep = range(len(loaded)) if whole else [at for at, index in enumerate(loaded) if index not in self.odd]
+        if whole and len(loaded) == len(self):
+            series = [pl.int_range(len(self), dtype=pl.Int32, eager=True).alias("index")]
+        else:
+            series = [pl.Series("index", [loaded[at] for at in keep], dtype=pl.Int32)]
         for name in sorted(columns - {"index"}):
             values = COLUMNS[name](self, loaded, texts)
-            series.append(pl.Series(name, values if whole else [values[at] for at in keep]))
+            series.append(_series(name, values if whole else [values[at] for at in keep]))
         return pl.DataFrame(series)
+
+
+def _series(name: str, values: Sequence[Any]) -> "pl.Series":
+    """A column; one that holds a single value throughout, as many do, costs next to nothing."""
+    import polars as pl
+
+    if isinstance(values, list) and values and values.count(values[0]) == len(values):
+        dtype = pl.String if values[0] is None else None
+        return pl.Series(name, values[:1], dtype=dtype).new_from_index(0, len(values))
+    return pl.Series(name, values)
 
 
 COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
@@ -137,10 +197,12 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
     "other": lambda batch, loaded, texts: texts["other"],
     "short_reply": lambda batch, loaded, texts: [_short(text) for text in texts["reply"]],
     "line": lambda batch, loaded, texts: [batch.block.numbers[index] for index in loaded],
-    "id": lambda batch, loaded, texts: [batch.own_id(index) for index in loaded],
+    "id": lambda batch, loaded, texts: [batch.own_id(i) for i in loaded] if batch.id_keys else [None] * len(loaded),
     "shape": lambda batch, loaded, texts: [batch.shapes[index].name for index in loaded],  # type: ignore[union-attr]
-    "roles": lambda batch, loaded, texts: [_roles(batch, index) for index in loaded],
-    "raw": lambda batch, loaded, texts: [batch.block.raws[index].decode("utf-8", "replace") for index in loaded],
+    "nested": lambda batch, loaded, texts: _nested(batch, loaded),
+    "astral": lambda batch, loaded, texts: _astral(batch, loaded),
+    "roles": lambda batch, loaded, texts: texts["roles"],
+    "raw": lambda batch, loaded, texts: [batch.raw(index).decode("utf-8", "replace") for index in loaded],
 }
 """Every column that a rule's `where` or a dataset rule may name, with how it is read."""
 
@@ -154,21 +216,43 @@ def _short(text: str) -> str:
     return text.strip() if len(text) <= SHORT else ""
 
 
-def _roles(batch: Batch, index: int) -> str:
-    shape = batch.shapes[index]
-    assert shape is not None
-    return shape.roles or " ".join(message.role for _, message in batch.record(index).turns())
+def _nested(batch: Batch, loaded: list[int]) -> list[bool]:
+    """Whether a row holds lists or objects: only then can it name roles, weights, parts or calls."""
+    if list not in batch.types and dict not in batch.types:
+        return [False] * len(loaded)
+    return [not _DEEP.isdisjoint(map(type, batch.row(index).values())) for index in loaded]
 
 
-def other_text(record: Record) -> str:
-    """All texts of a record that are neither system, prompt nor reply: rejected endings, reasoning, tool calls."""
-    rest: list[str] = []
-    for place, message in record.turns():
-        if place.startswith("rejected") or (place.startswith("chosen") and message.role != "assistant"):
-            rest.append(message.content)
-        rest.append(message.reasoning)
-        rest.extend(call.arguments for call in message.tool_calls)
-    return "\n\n".join(filter(None, rest))
+_DEEP = frozenset({list, dict})
+_PLANE_14 = (b"\xf3\xa0", b"\\udb40", b"\\uDB40", b"\\uDb40", b"\\udB40")
+
+
+def _astral(batch: Batch, loaded: list[int]) -> list[bool]:
+    """Whether a line holds code points of plane 14 (tags, variation selectors), which no text column can tell fast."""
+    data = batch.block.data
+    forms = [form for form in (_PLANE_14 if batch.escapes else _PLANE_14[:1]) if form in data]
+    if not forms:
+        return [False] * len(loaded)
+    return [any(form in batch.raw(index) for form in forms) for index in loaded]
+
+
+CHUNK = 1 << 17
+"""Bytes looked at together, so that numpy's masks stay in the processor's cache."""
+MANY = 1000
+
+
+def _escapes(data: bytes) -> Iterator[int]:
+    """Where a backslash stands before a u; `find` is four times slower, for there are so many of both."""
+    if len(data) <= CHUNK:
+        yield from (match.start() for match in re.finditer(rb"\\u", data))
+        return
+    import numpy as np
+
+    codes = np.frombuffer(data, np.uint8)
+    for start in range(0, len(codes), CHUNK - 1):
+        chunk = codes[start : start + CHUNK]
+        found = (chunk[1:] == ord("u")) & (chunk[:-1] == ord("\\"))
+        yield from (start + at for at in np.flatnonzero(found).tolist())
 
 
 def content_id(parts: Any) -> str:
@@ -192,24 +276,3 @@ def content_id(parts: Any) -> str:
 
 def _normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
-
-
-def decode_block(block: Block) -> tuple[list[Any], list[Problem], frozenset[int]]:
-    """The value of every line, what was wrong with some, and which hold lone surrogates."""
-    try:
-        return list(map(parse, block.raws)), [], frozenset()
-    except ValueError:
-        pass
-    rows: list[Any] = []
-    problems: list[Problem] = []
-    odd: set[int] = set()
-    for index, raw in enumerate(block.raws):
-        try:
-            rows.append(parse(raw))
-        except ValueError:
-            value, found = decode(raw, block.numbers[index])
-            rows.append(value)
-            problems.extend(found)
-            if any(problem.kind == "lone-surrogate" for problem in found):
-                odd.add(index)
-    return rows, problems, frozenset(odd)

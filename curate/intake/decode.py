@@ -2,11 +2,13 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from pydantic_core import from_json
 
 from curate.intake.codecs import guess_codec
+from curate.intake.mend import mended_line
 from curate.intake.problems import Problem
 
 MISSING: Any = object()
@@ -16,6 +18,9 @@ _PLACE = re.compile(r" at line (\d+) column (\d+)$")
 _NOT_FINITE = re.compile(rb"(?<![\w\"])(?:-?Infinity|NaN)(?![\w\"])")
 _PAIRED = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|,(?=\s*[}\]])|[\r\n]+', re.DOTALL)
+_CONTROL = re.compile(rb"\r?\n|[\x00-\x1f]")
+_ESCAPES = {b"\n": b"\\n", b"\r\n": b"\\n", b"\t": b"\\t", b"\r": b"\\r"}
 
 
 def parse(raw: bytes) -> Any:
@@ -27,48 +32,93 @@ def parse(raw: bytes) -> Any:
     return from_json(raw, cache_strings="keys", allow_inf_nan=False)
 
 
-def decode(raw: bytes, line: int) -> tuple[Any, list[Problem]]:
-    """The value of a line, or `MISSING`, with all that is wrong with its text.
+def decode(raw: bytes, line: int, column: int = 1) -> tuple[Any, list[Problem]]:
+    """The value of a text, or `MISSING`, with all that is wrong with it.
 
-    A line in another encoding or with lone surrogates is read as well as it can be, so that later rules still judge
-    it; the problem says so.
+    A text in another encoding, with lone surrogates, with raw control characters, a comma too many or NaN is read
+    as well as it can be, so that later rules still judge it; the problem says so. `line` and `column` say where in
+    the file the text begins.
     """
     try:
         return parse(raw), []
     except ValueError as error:
         reason = str(error)
-    problems: list[Problem] = []
+    value, problems = _decode(raw, reason)
+    return value, [_placed(problem, raw, line, column) for problem in problems]
+
+
+def mend(raw: bytes) -> bytes:
+    """A JSON text with control characters escaped inside strings, and line ends and needless commas outside gone."""
+    return _TOKEN.sub(_mended, raw)
+
+
+def _mended(match: re.Match[bytes]) -> bytes:
+    token = match.group()
+    if token.startswith(b'"'):
+        return _CONTROL.sub(_escaped, token)
+    return b"" if token == b"," else b" "
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    return _ESCAPES.get(match.group()) or b"\\u%04x" % match.group()[0]
+
+
+def _decode(raw: bytes, reason: str) -> tuple[Any, list[Problem]]:
+    """The same; in the problems `column` is still the byte within the text, from 1."""
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        codec = guess_codec(raw)
-        shown = f"byte 0x{raw[error.start]:02X} is not UTF-8; the line reads well as {codec}"
-        recoded = raw.decode(codec, "replace").encode()
-        problems.append(
-            Problem(
-                "not-utf8",
-                shown,
-                line,
-                error.start + 1,
-                hint=f"convert the file: iconv -f {codec} -t utf-8",
-                raw=recoded[:EXCERPT_BYTES],
-                mended=recoded.decode(),
-            )
-        )
-        value, more = decode(recoded, line)
-        return value, problems + more
+        return _recoded(raw, error.start)
     surrogate = _lone_surrogate(text)
     if surrogate is not None:
-        try:
-            value = json.loads(text)
-        except (ValueError, RecursionError):
-            pass
-        else:
+        value = _loads(text)
+        if value is not MISSING:
             column = len(text[:surrogate].encode()) + 1
             shown = f"{text[surrogate : surrogate + 6]} is half of a surrogate pair, which no encoding can store"
-            problems.append(Problem("lone-surrogate", shown, line, column, raw=_window(raw, column)))
-            return value, problems
-    return MISSING, [_explain(raw, line, reason)]
+            return value, [Problem("lone-surrogate", shown, column=column, raw=_window(raw, column))]
+    problem = _explain(raw, reason)
+    if raw.strip(b"\0") != raw:
+        whole, count = raw.strip(b"\0"), len(raw) - len(raw.strip(b"\0"))
+        problem = _nul(raw, count)
+    else:
+        whole = mend(raw)
+    try:
+        value = parse(whole)
+    except ValueError:
+        return _not_finite(raw), [problem]
+    return value, [replace(problem, mended=whole.decode())]
+
+
+def _recoded(raw: bytes, at: int) -> tuple[Any, list[Problem]]:
+    codec = guess_codec(raw)
+    text = raw.decode(codec, "replace").encode()
+    problem = Problem(
+        "not-utf8",
+        f"byte 0x{raw[at]:02X} is not UTF-8; the line reads well as {codec}",
+        column=at + 1,
+        hint=f"convert the file: iconv -f {codec} -t utf-8",
+        raw=text[:EXCERPT_BYTES],
+        mended=text.decode(),
+    )
+    value, more = decode(text, 0)
+    return value, [problem, *more]
+
+
+def _not_finite(raw: bytes) -> Any:
+    """The value of a text whose only fault is NaN or Infinity, which Python writes and JSON does not know."""
+    if not _NOT_FINITE.search(raw):
+        return MISSING
+    try:
+        return from_json(raw)
+    except ValueError:
+        return MISSING
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return MISSING
 
 
 def _lone_surrogate(text: str) -> int | None:
@@ -79,32 +129,43 @@ def _lone_surrogate(text: str) -> int | None:
     return match.end() - 6 if match else None
 
 
-def _explain(raw: bytes, line: int, reason: str) -> Problem:
+def _placed(problem: Problem, raw: bytes, line: int, column: int) -> Problem:
+    """A problem whose column counts from the beginning of the text, at its physical line and column."""
+    before = raw[: (problem.column or 1) - 1]
+    breaks = before.count(b"\n")
+    if breaks:
+        return replace(problem, line=line + breaks, column=len(before) - before.rfind(b"\n"))
+    return replace(problem, line=line, column=(problem.column or 1) + column - 1)
+
+
+def _nul(raw: bytes, count: int) -> Problem:
+    if count == len(raw):
+        message, hint = f"the line is {count:,} NUL bytes, as a torn write leaves them", "restore it from a backup"
+    else:
+        message, hint = f"{count:,} NUL bytes beside the value, as a torn write leaves them", "remove them"
+    column = 1 if raw.startswith(b"\0") else len(raw.rstrip(b"\0")) + 1
+    return Problem("invalid-json", message, column=column, hint=hint, raw=_window(raw, column))
+
+
+def _explain(raw: bytes, reason: str) -> Problem:
     place = _PLACE.search(reason)
     column = len(raw) + 1
+    message = reason
     if place:
         message = reason[: place.start()]
         before = 0
         for _ in range(int(place[1]) - 1):
             before = raw.index(b"\n", before) + 1
         column = min(before + max(int(place[2]), 1), len(raw) + 1)
-    else:
-        message = reason
     hint = "each line must hold one JSON value"
-    if raw and not raw.strip(b"\0"):
-        message, column = f"the line is {len(raw):,} NUL bytes, as a torn write leaves them", 1
-        hint = "restore the line from a backup, or delete it"
-    elif "EOF" in message:
+    if "EOF" in message:
         message, hint = "the value ends in the middle", "the line was cut: complete it, or delete it"
     elif "recursion" in message:
         message, hint = "the value is nested too deeply to be read", "flatten the value"
     elif "trailing characters" in message:
-        message = "more than one JSON value on the line"
-        hint = "put each value on a line of its own"
-    elif "control character" in message:
-        message = (
-            f"a raw control character (0x{raw[column - 1]:02X}) inside a string" if column <= len(raw) else message
-        )
+        message, hint = "something follows the value", "one JSON value a line"
+    elif "control character" in message and column <= len(raw):
+        message = f"a raw control character (0x{raw[column - 1]:02X}) inside a string"
         hint = "write it as an escape, for example \\n or \\t"
     elif "trailing comma" in message:
         hint = "remove the comma"
@@ -114,10 +175,15 @@ def _explain(raw: bytes, line: int, reason: str) -> Problem:
     elif raw.lstrip().startswith(b"'") or b"{'" in raw[:20]:
         message, hint = "Python's repr, not JSON: strings stand in single quotes", "write it with json.dumps"
     message = message if message.startswith(("NaN", "Infinity", "Python")) else message[:1].lower() + message[1:]
-    return Problem("invalid-json", message, line, column, hint=hint, raw=_window(raw, column))
+    return Problem("invalid-json", message, column=column, hint=hint, raw=_window(raw, column), mended=mended_line(raw))
 
 
 def _window(raw: bytes, column: int) -> bytes:
     """The part of a long line around a column; reports cut it further."""
-    start = max(0, column - EXCERPT_BYTES // 2)
+    start = window_start(column)
     return raw[start : start + EXCERPT_BYTES]
+
+
+def window_start(column: int) -> int:
+    """The byte, from 0, at which `Problem.raw` begins in the line of a problem at this column."""
+    return max(0, column - EXCERPT_BYTES // 2)

@@ -1,7 +1,6 @@
 """Which files a command line means, and how each is opened."""
 
-import gzip
-import io
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatch
@@ -9,10 +8,13 @@ from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
 from curate.errors import CurateError
+from curate.intake.streams import GZIP, ZSTD, Unpacked
 
-Container = Literal["lines", "array", "values", "table", "yaml"]
+Container = Literal["lines", "array", "wrapper", "values", "parquet", "sheet", "yaml"]
 DATA_SUFFIXES = (".jsonl", ".ndjson", ".json", ".parquet", ".csv", ".tsv", ".yaml", ".yml")
 COMPRESSED = (".gz", ".zst")
+MAGIC = (GZIP, ZSTD)
+"""First bytes of gzip and zstd."""
 STDIN = "-"
 SNIFFED = 4096
 """Bytes of a file's beginning that decide what it is."""
@@ -80,22 +82,14 @@ def open_bytes(path: str) -> BinaryIO:
         CurateError: the file cannot be opened.
     """
     try:
-        stream: BinaryIO = _spool(sys.stdin.buffer) if path == STDIN else Path(path).open("rb")
+        stream: BinaryIO = _spool(sys.stdin.buffer) if path == STDIN else Path(path).open("rb")  # noqa: SIM115 - returned
     except OSError as error:
         raise CurateError(f"{path} cannot be read: {error.strerror}") from error
     if path != STDIN and not stream.seekable():
         stream = _spool(stream)
     magic = stream.read(4)
     stream.seek(0)
-    if magic[:2] == b"\x1f\x8b":
-        return cast("BinaryIO", gzip.GzipFile(fileobj=stream))
-    if magic == b"\x28\xb5\x2f\xfd":
-        import zstandard
-
-        return io.BufferedReader(
-            cast("io.RawIOBase", zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)), 1 << 20
-        )
-    return stream
+    return Unpacked(stream, magic) if magic.startswith(MAGIC) else stream
 
 
 def _spool(stream: BinaryIO) -> BinaryIO:
@@ -114,7 +108,7 @@ def sniff(path: str, head: bytes) -> tuple[Container, str | None]:
     if head.startswith(b"version https://git-lfs.github.com/spec/v1"):
         return "lines", "a Git LFS pointer stands here in place of the data: run `git lfs pull`"
     if head.startswith(b"PAR1"):
-        return "table", None
+        return "parquet", None
     if text[:14].lower().startswith((b"<!doctype html", b"<html")):
         return "lines", "an HTML page stands here in place of the data: the download link was not a direct one"
     for magic, what in _FOREIGN.items():
@@ -122,16 +116,30 @@ def sniff(path: str, head: bytes) -> tuple[Container, str | None]:
             return "lines", f"{what}, which is not read: export JSON Lines, Parquet or CSV from it"
     suffix = _suffix(path)
     if suffix in (".csv", ".tsv"):
-        return "table", None
+        return "sheet", None
     if suffix in (".yaml", ".yml"):
         return "yaml", None
     if text.startswith(b"["):
         return "array", None
+    if _WRAPPER.match(text) and not _SECOND.search(text):
+        return "wrapper", None
     if text.startswith(b"{") and text[1:].lstrip(b" \t\r").startswith(b"\n"):
         return "values", None
+    if suffix not in _JSON_SUFFIXES and path != STDIN and text and not _OPENING.search(text) and b"\0" not in text:
+        return "lines", "plain text, not JSON: a record is a prompt with its reply, written as one JSON object a line"
     return "lines", None
 
 
+_JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
+_OPENING = re.compile(rb"^[ \t]*[{\[\"]", re.MULTILINE)
+_LISTS = b"data|dataset|records|rows|examples|samples|items|entries|train|validation|valid|test|dev"
+_WRAPPER = re.compile(
+    rb'\{\s*(?:"[^"\\]*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[-+.\w]+)\s*,\s*)*"(?:' + _LISTS + rb')"\s*:\s*\[\s*\{',
+    re.IGNORECASE | re.DOTALL,
+)
+"""An object whose first list holds the records, under one of the names that exporters give it."""
+_SECOND = re.compile(rb"\}[ \t\r]*\n\{")
+"""A second object at the beginning of a line: the file is JSON Lines after all."""
 _FOREIGN = {
     b"PK\x03\x04": "a ZIP archive (or an Excel or Word file)",
     b"SQLite format 3\0": "an SQLite database",

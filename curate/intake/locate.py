@@ -74,6 +74,18 @@ def column_of(raw: bytes, path: str, offset: int = 0) -> int | None:
     return start + 2 + len(text[: _escaped_length(text, offset)].encode("utf-8", "surrogatepass"))
 
 
+def byte_range(raw: bytes, path: str, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Half-open byte range of a value, or of a span of code points within the string there; None where it is not."""
+    place = find_value(raw, path)
+    if place is None or span is None:
+        return place
+    start, end = place
+    text = raw[start + 1 : end - 1].decode("utf-8", "surrogatepass")
+    first, last = (_escaped_length(text, at) for at in span)
+    begin = start + 1 + len(text[:first].encode("utf-8", "surrogatepass"))
+    return begin, begin + len(text[first:last].encode("utf-8", "surrogatepass"))
+
+
 _UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
 
 

@@ -1,23 +1,30 @@
 """One file, batch by batch: the door through which every record enters."""
 
-import os
+import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO
 
-from curate.intake.batch import ID_KEYS, Batch, decode_block
+from curate.intake.batch import ID_KEYS, Batch
+from curate.intake.block import decode_block
 from curate.intake.files import SNIFFED, Container, open_bytes, sniff
-from curate.intake.lines import Block, LineEnds, blocks
+from curate.intake.lines import BOM, Block, LineEnds, blocks
 from curate.intake.problems import Problem
 from curate.intake.shapes import choose
+from curate.intake.streams import Unpacked, recoded, wide_codec, with_line_feeds
 from curate.intake.understand import Understanding
 from curate.intake.values import ValueReader
 from schemas import Config
 
+_CR = re.compile(rb"\r")
+_OLD_MAC = re.compile(rb"[}\]\"]\r(?!\n)")
+
 
 @dataclass(slots=True)
 class FileReader:
-    """Reads one file once; afterwards `facts` tell what held for the whole of it."""
+    """Reads one file once; afterwards its fields tell what held for the whole of it."""
 
     path: str
     config: Config = field(default_factory=Config)
@@ -28,7 +35,11 @@ class FileReader:
     """Defects of the file itself; those of its lines travel with their batch."""
     size: int = 0
     """Bytes on disk; 0 where it cannot be known."""
+    first: int = 0
+    """Number, over the whole run, of its first record."""
     records: int = 0
+    seekable: bool = False
+    """Whether the bytes of a block can be read again from the file; known once the first batch is there."""
 
     def __post_init__(self) -> None:
         """Choose the shapes to try."""
@@ -38,16 +49,18 @@ class FileReader:
         """Every line of the file, in order, in batches."""
         before = _state(self.path)
         self.size = before[0] if before else 0
-        first = 0
-        try:
-            with open_bytes(self.path) as stream:
+        with open_bytes(self.path) as stream:
+            try:
                 for block in self._blocks(stream):
-                    batch = self._understand(block, first)
-                    first += len(batch)
+                    batch = self._understand(block)
                     yield batch
-        except (OSError, EOFError) as error:
-            self.problems.append(Problem("unreadable", f"the file cannot be read to its end: {error}"))
+            except OSError as error:
+                self.problems.append(Problem("unreadable", f"the file cannot be read to its end: {error}"))
+            if isinstance(stream, Unpacked) and stream.problem is not None:
+                self.problems.append(Problem("unreadable", stream.problem, hint="fetch or write the file again"))
         self.understanding.settle()
+        if not first and not self.problems:
+            self.problems.append(Problem("unknown-format", "the file holds no data"))
         if before is not None and _state(self.path) != before:
             self.problems.append(
                 Problem("unreadable", "the file changed while it was read", hint="run the check again")
@@ -56,39 +69,69 @@ class FileReader:
     def _blocks(self, stream: BinaryIO) -> Iterator[Block]:
         head = stream.read(SNIFFED)
         stream.seek(0)
+        codec = wide_codec(head)
+        if codec is not None:
+            message, hint = f"the file is {codec.upper()}, not UTF-8", f"convert it: iconv -f {codec} -t utf-8"
+            self.problems.append(Problem("not-utf8", message, hint=hint))
+            stream = recoded(stream, codec)
+            head = stream.read(SNIFFED)
+            stream.seek(0)
         self.container, foreign = sniff(self.path, head)
-        if not head.strip():
-            foreign = "the file is empty"
+        if not head.removeprefix(BOM).strip():
+            foreign = "the file is empty" if len(head) < SNIFFED else None
         if foreign is not None:
             self.problems.append(Problem("unknown-format", foreign))
-        elif self.container in ("array", "values"):
-            reader = ValueReader(stream, self.ends, self.container == "array")
-            yield from reader.blocks()
-            self.problems.extend(reader.problems)
-        elif self.container == "table":
-            from curate.intake.tables import table_blocks
+            return
+        self.seekable = self.container == "lines" and type(stream) is io.BufferedReader and codec is None
+        for block in self._contents(stream, head):
+            block.exact = block.exact and codec is None
+            yield block
 
-            yield from table_blocks(self, stream)
-        elif self.container == "yaml":
+    def _contents(self, stream: BinaryIO, head: bytes) -> Iterator[Block]:
+        if self.container == "parquet":
+            from curate.intake.tables import parquet_blocks
+
+            yield from parquet_blocks(stream, self.problems)
+            return
+        if self.container == "yaml":
             from curate.intake.yaml import yaml_blocks
 
-            yield from yaml_blocks(self, stream)
+            yield from yaml_blocks(stream, self.ends, self.problems)
+            return
+        if self.container in ("array", "wrapper", "values"):
+            values = ValueReader(stream, self.ends, self.container)
+            yield from values.blocks()
+            self.problems.extend(values.problems)
+            return
+        old_mac = b"\n" not in head and (_OLD_MAC if self.container == "lines" else _CR).search(head) is not None
+        if old_mac:
+            self.seekable = False
+            stream = with_line_feeds(stream)
+        if self.container == "sheet":
+            from curate.intake.sheets import SheetReader
+
+            yield from SheetReader(stream, self.ends, self.problems).blocks()
         else:
             yield from blocks(stream, self.ends)
+        if old_mac:
+            self.ends.cr, self.ends.lf = self.ends.lf, 0
 
-    def _understand(self, block: Block, first: int) -> Batch:
-        rows, problems, odd = decode_block(block)
-        shapes, more = self.understanding.judge(rows, block.numbers)
+    def _understand(self, block: Block) -> Batch:
+        decoded = decode_block(block, self.ends)
+        shapes, more = self.understanding.judge(decoded.rows, decoded.block.numbers)
         names = (self.config.fields.id,) if self.config.fields.id else ID_KEYS
         ids = tuple(name for name in names if name in self.understanding.keys)
-        batch = Batch(self.path, first, block, rows, shapes, problems + more, ids, odd)
-        self.records += len(shapes) - shapes.count(None)
+        problems = decoded.problems + more
+        batch = Batch(
+            self.path, self.first + self.records, decoded.block, decoded.rows, shapes, problems, ids, decoded.odd
+        )
+        self.records += batch.records
         return batch
 
 
 def _state(path: str) -> tuple[int, int] | None:
     try:
-        stat = os.stat(path)
+        stat = Path(path).stat()
     except OSError:
         return None
     return stat.st_size, stat.st_mtime_ns

@@ -5,11 +5,25 @@ from curate.rules.api import (
     Mend,
     Other,
     Rule,
+    as_read,
     dataset_rule,
     file_rule,
+    hygiene_rule,
     line_rule,
     problem_rule,
     record_rule,
 )
 
-__all__ = ["Hit", "Mend", "Other", "Rule", "dataset_rule", "file_rule", "line_rule", "problem_rule", "record_rule"]
+__all__ = [
+    "Hit",
+    "Mend",
+    "Other",
+    "Rule",
+    "as_read",
+    "dataset_rule",
+    "file_rule",
+    "hygiene_rule",
+    "line_rule",
+    "problem_rule",
+    "record_rule",
+]

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from curate.intake.batch import Batch
+    from curate.intake.problems import Problem
     from curate.rules.where import Columns
 
-Scope = Literal["problem", "file", "line", "record", "dataset"]
+Scope = Literal["problem", "file", "line", "record", "dataset", "hygiene"]
 Fixes = Literal["never", "safe", "unsafe", "review"]
 
 
@@ -78,6 +79,7 @@ class Hit:
 
 
 Where = Callable[["Columns"], Any]
+Words = Callable[["Problem"], Iterator[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,15 @@ class Rule:
     default: bool = True
     """Whether it runs without being selected."""
     kinds: tuple[str, ...] = ()
-    """Problem rules: the kinds of problem it words."""
+    """The kinds of problem it words, besides what its check finds."""
+    words: Words | None = None
+    """How it words them."""
     where: Where | None = None
     """Record rules: a polars expression that is true on at least every record the check would hit."""
     lines_where: "Callable[[Batch], Sequence[int]] | None" = None
     """Line rules: the lines that could be hit, at least."""
+    rewrite: Callable[[bytes, int], bytes | None] | None = None
+    """File rules: their fix, line by line: a line with its line end, and its number, to the line it should be."""
     columns: tuple[str, ...] = ()
     """Dataset rules: the columns of the corpus it reads."""
     needs: tuple[str, ...] = ()
@@ -119,21 +125,28 @@ class Rule:
         return self.code.rstrip("0123456789")
 
     def defaults(self) -> dict[str, Any]:
-        """Its options, by name in the configuration, with their defaults."""
-        return {p.name.replace("_", "-"): p.default for p in _options(self.check)}
+        """Its options, by name in the configuration, with their defaults; None where one must be given."""
+        return {_kebab(p.name): None if p.default is Parameter.empty else p.default for p in _options(self.check)}
+
+    def required(self) -> tuple[str, ...]:
+        """The options without a default: the rule runs only where the configuration gives them."""
+        return tuple(p.name for p in _options(self.check) if p.default is Parameter.empty)
 
     def options_model(self) -> "type[BaseModel]":
         """The options as a pydantic model, read from the check's keyword-only parameters."""
         from pydantic import ConfigDict, create_model
 
         hints = _hints(self.check)
-        fields: dict[str, Any] = {p.name: (hints.get(p.name, Any), p.default) for p in _options(self.check)}
-        config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab, populate_by_name=True)
+        fields: dict[str, Any] = {
+            f"{p.name}_": (hints.get(p.name, Any), ... if p.default is Parameter.empty else p.default)
+            for p in _options(self.check)
+        }  # the underscore keeps names such as `schema` off pydantic's own
+        config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab)
         return create_model(f"{self.name} options", __config__=config, **fields)
 
 
 def _kebab(name: str) -> str:
-    return name.replace("_", "-")
+    return name.rstrip("_").replace("_", "-")
 
 
 def _options(check: Callable[..., Any]) -> list[Parameter]:
@@ -143,7 +156,7 @@ def _options(check: Callable[..., Any]) -> list[Parameter]:
 def _hints(check: Callable[..., Any]) -> dict[str, Any]:
     from typing import get_type_hints
 
-    return get_type_hints(check)
+    return get_type_hints(check, include_extras=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +185,35 @@ class _Meta:
         )
 
 
+def as_read(problem: "Problem") -> Iterator[Hit]:
+    """A problem in intake's own words, which is what most rules want."""
+    yield Hit(problem.field, f"{problem.message}; {problem.hint}" if problem.hint else problem.message)
+
+
 def problem_rule(code: str, name: str, *, kinds: Sequence[str], severity: Severity = "error", **meta: Any) -> _Meta:
-    """A rule that words a kind of `Problem`: `check(problem) -> hits`."""
+    """A rule that words some kinds of `Problem`: `check(problem) -> hits`.
+
+    A rule of any other scope may own kinds as well, where they are the same defect seen at another time:
+    `@file_rule(..., kinds=("two-shapes",), words=as_read)`.
+    """
     return _Meta(code, name, severity, **meta, rest={"scope": "problem", "kinds": tuple(kinds)})
 
 
-def file_rule(code: str, name: str, **meta: Any) -> _Meta:
-    """A rule over what held for a whole file: `check(file: FileReader) -> hits`, after its last line."""
-    return _Meta(code, name, **meta, rest={"scope": "file"})
+def file_rule(
+    code: str,
+    name: str,
+    *,
+    kinds: Sequence[str] = (),
+    words: Words = as_read,
+    rewrite: Callable[[bytes, int], bytes | None] | None = None,
+    **meta: Any,
+) -> _Meta:
+    """A rule over what held for a whole file: `check(file: FileReader) -> hits`, after its last line.
+
+    `rewrite` is its fix: it is given every line with its line end, and gives the line as it should be, or None to
+    leave it out. A hit says with `mend=Mend("...")` that the fix would help.
+    """
+    return _Meta(code, name, **meta, rest={"scope": "file", "kinds": tuple(kinds), "words": words, "rewrite": rewrite})
 
 
 def line_rule(code: str, name: str, *, where: "Callable[[Batch], Sequence[int]] | None" = None, **meta: Any) -> _Meta:
@@ -187,15 +221,29 @@ def line_rule(code: str, name: str, *, where: "Callable[[Batch], Sequence[int]] 
     return _Meta(code, name, **meta, rest={"scope": "line", "lines_where": where})
 
 
-def record_rule(code: str, name: str, *, where: Where | None = None, **meta: Any) -> _Meta:
+def record_rule(
+    code: str,
+    name: str,
+    *,
+    where: Where | None = None,
+    kinds: Sequence[str] = (),
+    words: Words = as_read,
+    **meta: Any,
+) -> _Meta:
     """A rule over one record: `check(record) -> hits`.
 
     `where=lambda c: <polars expression>` is a shortcut for large inputs: it must be true on at least every record
     that the check would hit. `c` has the columns of `curate.intake.batch.COLUMNS`.
     """
-    return _Meta(code, name, **meta, rest={"scope": "record", "where": where})
+    rest = {"scope": "record", "where": where, "kinds": tuple(kinds), "words": words}
+    return _Meta(code, name, **meta, rest=rest)
 
 
 def dataset_rule(code: str, name: str, *, columns: Sequence[str] = (), **meta: Any) -> _Meta:
     """A rule over all records: `check(corpus) -> hits`, each with the row of its record."""
     return _Meta(code, name, **meta, rest={"scope": "dataset", "columns": tuple(columns)})
+
+
+def hygiene_rule(code: str, name: str, **meta: Any) -> _Meta:
+    """A rule over the check itself: `check(leftovers) -> hits`, called by the engine when all else is done."""
+    return _Meta(code, name, **meta, rest={"scope": "hygiene"})

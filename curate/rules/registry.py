@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import walk_packages
@@ -93,6 +93,12 @@ def _defined_in(module: ModuleType) -> Iterator[tuple[str, Rule]]:
             yield module.__name__, value
 
 
+def module_of(rule: Rule) -> str:
+    """The module a rule is written in, also once its options are bound."""
+    check = rule.check
+    return check.func.__module__ if isinstance(check, partial) else check.__module__
+
+
 def owner_file(rule: Rule) -> str:
     """The file a rule is written in."""
-    return sys.modules[rule.check.__module__].__file__ or ""
+    return sys.modules[module_of(rule)].__file__ or ""

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curate.engine.covering import Cover
 from curate.engine.masking import mask, values_of
 from curate.engine.run import Run
 from curate.engine.select import select
@@ -77,9 +78,9 @@ def pair_quoting(corpus: object) -> Iterator[Hit]:
 LEAKY = (quoting, raw_quoting, broken_quoting, pair_quoting)
 
 
-def ran(path: Path, *extra: Rule, ignore: tuple[str, ...] = ()) -> Run:
+def ran(path: Path, *extra: Rule) -> Run:
     registry = Registry((*load(plugins=False).rules, *extra))
-    config = Config(extend_select=tuple(rule.code for rule in registry.rules), ignore=ignore)
+    config = Config(extend_select=("ALL",))
     return Run(select(registry, config), config, [str(path)]).execute()
 
 
@@ -137,7 +138,9 @@ def test_fixes_that_would_show_a_value_are_withheld_from_reports_but_not_from_th
     path = tmp_path / "data.jsonl"
     path.write_text('{"instruction": "Which key?", "output": "AKIADEMONOTAREALKEYX"}\n', "utf-8")
     run = ran(path, raw_quoting)
-    masked, whole = (next(f for f in found if f.code == "Z002") for found in (run.findings, run.unmasked))
+    masked, whole = (
+        next(f for f in fs if f.code == "Z002") for fs in (run.findings, [found.finding for found in run.found])
+    )
     assert masked.fix is not None
     assert whole.fix is not None
     assert masked.fix.edits == ()
@@ -153,7 +156,7 @@ def test_findings_without_private_text_stay_the_very_same(tmp_path: Path) -> Non
     path.write_text('{"instruction": "Which key?", "output": ""}\n', "utf-8")
     run = ran(path)
     assert run.findings
-    assert all(masked is whole for masked, whole in zip(run.findings, run.unmasked, strict=True))
+    assert all(masked is found.finding for masked, found in zip(run.findings, run.found, strict=True))
 
 
 def a_finding(text: str, span: tuple[int, int] | None = None) -> Finding:
@@ -173,7 +176,7 @@ def test_a_value_never_survives_and_a_span_stays_within_its_text(
     value = f"Zq7{value}"  # or it could be all of what stands for it, or of the words around it
     text = before + value + after
     span = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
-    (masked,) = mask([a_finding(text, (span[0], span[1]))], {value}, ())
+    (masked,) = mask([a_finding(text, (span[0], span[1]))], Cover.of({value}), ())
     assert value not in masked.model_dump_json()
     assert value not in masked.message
     assert masked.excerpt is not None
@@ -187,7 +190,7 @@ def test_a_value_never_survives_and_a_span_stays_within_its_text(
 def test_neither_does_what_an_excerpt_cut_off_leaves_of_it(value: str, kept: int) -> None:
     value = "".join(c for c in value if c not in "….\\") + "abcdefgh"
     for text, left in ((value[:kept] + "…", value[:kept]), ("…" + value[-kept:], value[-kept:])):
-        (masked,) = mask([a_finding(text)], {value}, ())
+        (masked,) = mask([a_finding(text)], Cover.of({value}), ())
         assert left not in masked.message
 
 

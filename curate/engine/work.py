@@ -1,0 +1,98 @@
+"""One `curate check` as a value: everything the command does, without a command line."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import curate
+from curate.engine import cache
+from curate.engine.fix import diff
+from curate.engine.mend import mend, plans
+from curate.engine.report import make_report
+from curate.engine.run import Run
+from curate.engine.select import Selection
+from curate.engine.settle import Settled, settle
+from schemas import Applicability, Config, Report
+
+
+class Meter(Protocol):
+    """Shows how far a run is."""
+
+    def __call__(self, done: int, total: int) -> None:
+        """Bytes read, and bytes in all."""
+
+    def clear(self) -> None:
+        """Take the display away."""
+
+
+@dataclass(slots=True)
+class Work:
+    """Files to check with a selection of rules; the methods may be called one after another."""
+
+    selection: Selection
+    config: Config
+    paths: Sequence[str]
+    notes: Sequence[str] = ()
+    """What the reader of every report should know."""
+    meter: Meter | None = None
+    last: Run = field(init=False)
+    """The run that was made last."""
+
+    def check(self) -> Report:
+        """Read and judge everything, and keep the report for `kept`."""
+        started = time.perf_counter()
+        run, settled = self._once()
+        report = make_report(run, settled, time.perf_counter() - started)
+        key = self._key()
+        if key is not None:
+            cache.save(key, report)
+        return report
+
+    def kept(self) -> Report | None:
+        """The report of an earlier run with the same files, rules and settings; None where there is none."""
+        started = time.perf_counter()
+        key = self._key()
+        report = cache.load(key) if key is not None else None
+        if report is None:
+            return None
+        seconds = round(time.perf_counter() - started, 3)
+        return report.model_copy(update={"summary": report.summary.model_copy(update={"seconds": seconds})})
+
+    def fix(self, allowed: Sequence[Applicability]) -> Report:
+        """Mend what may be mended, and report what is left; entries of the baseline that are gone go, too.
+
+        Raises:
+            CurateError: a file changed meanwhile, or cannot be written.
+        """
+        started = time.perf_counter()
+        mended = mend(self._once, allowed)
+        settled, fixed = mended.settled, mended.fixed
+        if settled.baseline is not None and settled.gone is not None and settled.gone.counts:
+            assert self.config.baseline is not None
+            settled.baseline.without(settled.gone).save(self.config.baseline)
+            fixed += sum(finding.code == "X003" for finding in settled.findings)
+            left = tuple(finding for finding in settled.findings if finding.code != "X003")
+            settled = Settled(left, settled.baseline, None)
+        return make_report(mended.run, settled, time.perf_counter() - started, fixed)
+
+    def diff(self, allowed: Sequence[Applicability]) -> Iterator[str]:
+        """The first round of changes that `fix` would make, as a unified diff, private values covered."""
+        run, settled = self._once()
+        for plan in plans(run, settled, allowed):
+            for line in diff(plan):
+                yield run.cover.over(line, None, False)[0]
+
+    def _once(self) -> tuple[Run, Settled]:
+        run = Run(self.selection, self.config, self.paths, self.meter, notes=list(self.notes))
+        try:
+            run.execute()
+        finally:
+            if self.meter is not None:
+                self.meter.clear()
+        self.last = run
+        return run, settle(run, self.config.baseline)
+
+    def _key(self) -> str | None:
+        beside = [path for path in (self.config.schema_, self.config.baseline) if path]
+        return cache.key_of(self.paths, self.selection.rules, self.config, curate.__version__, beside)

@@ -1,0 +1,16 @@
+"""One finding a line, then one line with the summary."""
+
+from typing import TextIO
+
+from curate.report.jsontext import to_json
+from curate.report.options import Options
+from schemas import Report
+
+
+def render(report: Report, out: TextIO, options: Options) -> None:  # noqa: ARG001 - every format has one signature
+    """Write each finding as `schemas.Finding`, and last `{"version", "tool", "summary"}`.
+
+    The last line has no `code`, so `select(.code)` leaves it out, and where it is missing the run did not finish.
+    """
+    out.writelines(to_json(finding) + "\n" for finding in report.findings)
+    out.write(f'{{"version":{report.version},"tool":{to_json(report.tool)},"summary":{to_json(report.summary)}}}\n')

@@ -1,0 +1,50 @@
+"""Q508: a prompt speaks of a text that is not there."""
+
+from collections.abc import Iterator
+
+from curate.rules.api import Hit, record_rule
+from curate.rules.learned import learned
+from curate.signals.phrases import of_kind
+from curate.signals.sentences import last_sentence, words
+from schemas import Record
+
+_REST = 12
+"""Words besides the reference: a text of its own needs more."""
+_HOLDERS = '\n:"“”«»„`：「」'
+
+
+@record_rule(
+    "Q508",
+    "missing-input",
+    default=False,
+    fixes="review",
+    where=lambda c: of_kind("refers_to_text").worth(c.prompt),
+)
+def missing_input(record: Record) -> Iterator[Hit]:
+    """A prompt speaks of "the text above" or "the following passage", and there is none.
+
+    The reply can only be invented, so the model learns to invent. Judged are first turns without documents.
+
+    Bad:
+        {"instruction": "Summarise the following article.", "output": "The article is about rivers."}
+        {"instruction": "შეაჯამე ზემოთ მოცემული ტექსტი.", "output": "ტექსტი მდინარეებზეა."}
+    Good:
+        {"instruction": "Summarise the following article.", "input": "The Mtkvari flows through Tbilisi.", "output": "A river."}
+        {"instruction": "შეაჯამე შემდეგი ტექსტი: მტკვარი თბილისში მიედინება.", "output": "მდინარეზეა."}
+        {"instruction": "Give me a text.", "output": "A text."}
+    """
+    for reply in learned(record):
+        asked = reply.asked.strip()
+        if not reply.first or record.context or record.system:
+            continue
+        found = of_kind("refers_to_text").search(asked)
+        if (
+            found
+            and words(asked) <= _REST + 4
+            and not any(mark in asked for mark in _HOLDERS)
+            and last_sentence(asked) == asked
+        ):
+            place = next(f"{place}.content" for place, m in record.turns() if m.content == reply.asked)
+            shift = len(reply.asked) - len(reply.asked.lstrip())
+            span = found[1].start() + shift, found[1].end() + shift
+            yield Hit(place, f"“{found[1][0]}” is not in the prompt", span)
