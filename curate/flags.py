@@ -29,7 +29,8 @@ def add_data_flags(parser: ArgumentParser) -> None:
     data.add_argument(
         "--field", action="append", metavar="PART=NAME", help="the field that plays a part: prompt=q, reply=answer, ..."
     )
-    data.add_argument("--schema", metavar="FILE", help="JSON Schema, or module:Model, that records must follow")
+    data.add_argument("--schema", metavar="FILE", help="JSON Schema, or module:Model, that every row must follow")
+    data.add_argument("--reply-schema", metavar="FILE", help="the same for answers that are JSON")
     settings = parser.add_argument_group("settings")
     settings.add_argument("--config", metavar="FILE", help="read the settings from here, not from the nearest file")
     settings.add_argument("--no-config", action="store_true", help="read no settings file")
@@ -56,6 +57,7 @@ def config_of(args: Namespace) -> "Config":
         "ignore": args.ignore,
         "shape": args.shape,
         "schema": args.schema,
+        "reply-schema": args.reply_schema,
         "fail-on": getattr(args, "fail_on", None),
         "baseline": getattr(args, "baseline", None),
         "fields": _fields(args.field or ()),

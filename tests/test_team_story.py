@@ -33,7 +33,7 @@ class Team:
         command = [sys.executable, "-m", "curate", "check", "train.jsonl", "--select", "S,E,X", *flags]
         done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, env=ENVIRONMENT, check=False)
         assert done.returncode in (0, 1), done.stderr
-        return done.returncode, done.stdout
+        return done.returncode, " ".join(done.stdout.split())  # the terminal's width is not the story
 
     def commit(self, message: str) -> None:
         self.git("add", "-A")

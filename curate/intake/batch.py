@@ -70,7 +70,7 @@ class Batch:
     def release(self) -> None:
         """Let go of rows, texts and records: all of them can be had again, one by one, from the bytes."""
         self.rows = []
-        self._texts = None
+        self._texts = self._loaded = self._types = self._escapes = None
         self._records.clear()
         self.block.release()
 

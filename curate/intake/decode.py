@@ -8,7 +8,6 @@ from typing import Any
 from pydantic_core import from_json
 
 from curate.intake.codecs import guess_codec
-from curate.intake.mend import mended_line
 from curate.intake.problems import Problem
 
 MISSING: Any = object()
@@ -175,7 +174,7 @@ def _explain(raw: bytes, reason: str) -> Problem:
     elif raw.lstrip().startswith(b"'") or b"{'" in raw[:20]:
         message, hint = "Python's repr, not JSON: strings stand in single quotes", "write it with json.dumps"
     message = message if message.startswith(("NaN", "Infinity", "Python")) else message[:1].lower() + message[1:]
-    return Problem("invalid-json", message, column=column, hint=hint, raw=_window(raw, column), mended=mended_line(raw))
+    return Problem("invalid-json", message, column=column, hint=hint, raw=_window(raw, column))
 
 
 def _window(raw: bytes, column: int) -> bytes:

@@ -49,17 +49,19 @@ class FileReader:
         """Every line of the file, in order, in batches."""
         before = _state(self.path)
         self.size = before[0] if before else 0
+        texts = 0
         with open_bytes(self.path) as stream:
             try:
                 for block in self._blocks(stream):
                     batch = self._understand(block)
+                    texts += len(batch)
                     yield batch
             except OSError as error:
                 self.problems.append(Problem("unreadable", f"the file cannot be read to its end: {error}"))
             if isinstance(stream, Unpacked) and stream.problem is not None:
                 self.problems.append(Problem("unreadable", stream.problem, hint="fetch or write the file again"))
         self.understanding.settle()
-        if not first and not self.problems:
+        if not texts and not self.problems:
             self.problems.append(Problem("unknown-format", "the file holds no data"))
         if before is not None and _state(self.path) != before:
             self.problems.append(

@@ -75,10 +75,9 @@ class Understanding:
                     problems.append(_at(_not_an_object(row), numbers[index]))
                 continue
             signature: tuple[Any, ...] | None = (*row, *map(type, row.values()))
-            verdict = known.get(signature)  # type: ignore[arg-type]
-            if verdict is None and (list in signature or dict in signature):  # type: ignore[operator]
+            if list in signature or dict in signature:  # type: ignore[operator]
                 signature = _deep_signature(row)
-                verdict = known.get(signature) if signature else None
+            verdict = known.get(signature) if signature else None
             if verdict is not None:
                 verdict.count += 1
                 shapes.append(verdict.shape)

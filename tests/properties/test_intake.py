@@ -25,8 +25,33 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampl
     ["გამარჯობა", "\n\nHuman: a\n\nAssistant: b", "Human: x", "", " ", "a\u2028b", '{"name": "f"}', "\x00", "\ufeff"]
 )
 NAMES = st.sampled_from(
-    "prompt completion response question answer instruction input output system history context text messages "
-    "conversations chosen rejected label tools turns reference contents id extra rejected_text instances".split()
+    [
+        "prompt",
+        "completion",
+        "response",
+        "question",
+        "answer",
+        "instruction",
+        "input",
+        "output",
+        "system",
+        "history",
+        "context",
+        "text",
+        "messages",
+        "conversations",
+        "chosen",
+        "rejected",
+        "label",
+        "tools",
+        "turns",
+        "reference",
+        "contents",
+        "id",
+        "extra",
+        "rejected_text",
+        "instances",
+    ]
 )
 ROLES = st.sampled_from(["user", "assistant", "system", "tool", "developer", "human", "gpt", "function_call"])
 MESSAGES = st.lists(
@@ -39,9 +64,39 @@ MESSAGES = st.lists(
 VALUES = TEXT | MESSAGES | st.booleans() | st.none() | st.integers() | st.lists(st.lists(TEXT, max_size=2), max_size=2)
 ROWS = st.dictionaries(NAMES, VALUES, max_size=5)
 PIECES = st.sampled_from(
-    [b'{"prompt": "a", "completion": "b"}', b'{"text": "c"}', b"{", b"}", b"[", b"]", b",", b'"', b"\\", b"\n", b"\r\n"]
-    + [b"\r", b" ", b"\0", b"\xff", b"\xef\xbb\xbf", b"null", b"-1", b"1e5", b"NaN", b'"\\ud800"', b":", b"1"]
-    + ["ქ".encode(), b'{"messages": [', b'{"data": [', b'"prompt": "x', b"\x1f\x8b", b"PAR1", b"- a: 1\n", b"a,b\n"]
+    [
+        b'{"prompt": "a", "completion": "b"}',
+        b'{"text": "c"}',
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b",",
+        b'"',
+        b"\\",
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b" ",
+        b"\x00",
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"null",
+        b"-1",
+        b"1e5",
+        b"NaN",
+        b'"\\ud800"',
+        b":",
+        b"1",
+        "ქ".encode(),
+        b'{"messages": [',
+        b'{"data": [',
+        b'"prompt": "x',
+        b"\x1f\x8b",
+        b"PAR1",
+        b"- a: 1\n",
+        b"a,b\n",
+    ]
 )
 BYTES = st.lists(PIECES | st.binary(max_size=4), max_size=14).map(b"".join)
 SUFFIXES = st.sampled_from(["data.jsonl", "data.json", "data.csv", "data.tsv", "data.yaml", "data.txt", "data.parquet"])
@@ -157,7 +212,7 @@ def test_a_record_read_again_is_the_record(content: bytes, name: str, packed: st
 def narrow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Windows so small that every value crosses some."""
     monkeypatch.setattr(values, "WINDOW", 3)
-    yield
+    return
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], deadline=None)

@@ -32,13 +32,17 @@ _CODE_TIMES = 20
 
 
 def _repeats(c: "Columns") -> Any:
+    import polars as pl
+
     reply = c.reply
     size = reply.str.len_chars()
     loop = c.roles.str.contains("assistant.*assistant")
     for quarter in (1, 2, 3):
         probe = reply.str.slice(size * quarter // 4, _PROBE)
         loop |= (size >= _SHORTEST) & (reply.str.count_matches(probe, literal=True) >= _TIMES - 1)
-    return loop | (reply.str.count_matches("\n", literal=True) >= _LINES - 1)
+    many = reply.str.count_matches("\n", literal=True) >= _LINES - 1
+    ends = pl.when(many).then(reply).otherwise(pl.lit("")).str.extract_all(r"(?m)[^\n]{8}$")
+    return loop | (many & (ends.list.n_unique() * 2 <= ends.list.len() + 2))
 
 
 @record_rule("Q505", "repetition", where=_repeats)
@@ -104,7 +108,7 @@ def _same_lines(text: str) -> tuple[Span, str] | None:
     """The line that makes up half of the lines, whatever number or mark it begins with."""
     if text.count("\n") < _LINES - 1:
         return None
-    lines = [_MARK.sub("", line).rstrip() for line in text.split("\n") if line.strip()]
+    lines = [_MARK.sub("", line) for line in text.split("\n") if line.strip()]
     if len(lines) < _LINES:
         return None
     line, count = Counter(lines).most_common(1)[0]

@@ -85,8 +85,6 @@ class Pack:
     """In a prompt: a text that must stand somewhere in it."""
     attachment: tuple[str, ...] = ()
     """In a prompt: a file or picture that came with it."""
-    cites_source: tuple[str, ...] = ()
-    """In a reply: a document that the reader is supposed to have."""
 
     def count_of(self, number: str) -> int:
         """The value of what `{n}` matched."""

@@ -3,8 +3,8 @@
 from curate.signals.phrases.base import Pack, counts, split
 
 _DO = (
-    r"(?:\w+ )?(?:help(?! (?:but|it|myself|feeling|\w+ing)\b)|assist|answer|provide|fulfil|fulfill|comply|complete|create"
-    r"|generate|engage|write|discuss|offer|participate|respond|share|browse|perform|recommend|process|produce"
+    r"(?:\w+ )?(?:help(?! (?:but|it|myself|feeling|\w+ing)\b)|assist|answer|provide|fulfil|fulfill|comply|complete"
+    r"|create|generate|engage|write|discuss|offer|participate|respond|share|browse|perform|recommend|process|produce"
     r"|accommodate|satisfy|continue with|give (?:you|advice|an?|any|medical|legal|financial|information)"
     r"|do (?:that|this|so) (?:for|because|as|since))\b"
 )
@@ -30,7 +30,7 @@ PACK = Pack(
     fine_to_refuse=split(
         r"\bdeclin|\brefus|\breject|\bsay(?:ing)? no\b|\bapolog|\bturn(?:ing)? down\b|\bkill|\bmurder|"
         r"\bsuicid|\bweapon|\bbombs?\b|\bexplosiv|\billegal|\bsteal|\bstolen\b|\bhack|\bmalware|\bdrugs?\b|"
-        r"\bcocaine|\bporn|\bsexual|\bracis|\bhateful|\boffensive|\bcheat|\bscam|\bfraud|\bfake\b|\bbully|"
+        r"\bcocaine|\bporn|\bsex|\bnaked|\bbutt|\blsd\b|\bhot-?wir|\bstab\b|\bracis|\bhateful|\boffensive|\bcheat|\bscam|\bfraud|\bfake\b|\bbully|"
         r"\bviolen|\bpoison|\bpassword"
     ),
     self_reference=(
@@ -180,9 +180,5 @@ PACK = Pack(
         r"\bthe given (?:image|picture|photo|photograph|screenshot)\b",
         r"\bthe provided (?:image|picture|photo|photograph|screenshot)\b",
         r"\bthis (?:image|picture|photo|photograph|screenshot)\b",
-    ),
-    cites_source=tuple(
-        rf"\bthe {adjective} (?:text|document|passage|context|article|source|material|content|information)\b"
-        for adjective in ("provided", "reference", "given", "source", "above")
     ),
 )
