@@ -52,7 +52,7 @@ class Run:
     findings: list[Finding] = field(default_factory=list)
     """What the rules found, without private text: to be shown, kept and counted."""
     found: list[Found] = field(default_factory=list)
-    """The same in the same order with private text, and what only the engine needs to know: for fixes, never to show."""
+    """The same in the same order with private text, and what only the engine needs: for fixes, never to show."""
     cover: Cover = field(default_factory=lambda: Cover.of(()))
     """What the rules that mask found: lays itself over any other text that is to be shown."""
     states: dict[str, tuple[int, int]] = field(default_factory=dict)

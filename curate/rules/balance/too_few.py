@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from curate.intake.corpus import Corpus
+from curate.intake.siblings import is_held_out_file
 from curate.rules import Hit, dataset_rule
 
 _SHOWN = 8
@@ -11,15 +12,16 @@ _SHOWN = 8
 
 
 @dataset_rule("B701", "too-few", columns=("short_reply",))
-def too_few(corpus: Corpus, *, records: int = 100, per_class: int = 50) -> Iterator[Hit]:
+def too_few(corpus: Corpus, *, records: int = 100, per_class: int = 50, excerpt: int = 10) -> Iterator[Hit]:
     """There are fewer records, or fewer of some class, than a model usually needs to learn from.
 
     Below a hundred examples fine-tuning rarely changes more than tone, and whether it did cannot be measured: OpenAI
     refuses fewer than 10 and suggests 50 to 100, Google's Vertex AI suggests 100 to begin with. Where nearly all
     replies are short and drawn from a closed set, each of them is a class, and a rare class is the first to be
-    forgotten. Hard limits of a provider are the business of `--target`.
+    forgotten. Files whose name says that they are held out are not counted, and fewer than `excerpt` records are
+    taken for an excerpt of a set. Hard limits of a provider are the business of `--target`.
 
-    Bad (rules.too-few.records = 3):
+    Bad (rules.too-few = {records = 3, excerpt = 2}):
         {"instruction": "What is a fine?", "output": "Money paid as a punishment."}
         {"instruction": "რა არის ჯარიმა?", "output": "სასჯელად გადახდილი ფული."}
     Bad (rules.too-few = {records = 6, per-class = 2}):
@@ -53,21 +55,22 @@ def too_few(corpus: Corpus, *, records: int = 100, per_class: int = 50) -> Itera
         {"instruction": "ბარათი ჩამეჭრა", "output": "card"}
         {"instruction": "The reader is broken", "output": "card"}
         {"instruction": "Lost my phone", "output": "login"}
-    Good (rules.too-few.records = 2):
+    Good (rules.too-few = {records = 2, excerpt = 1}):
         {"instruction": "What is a fine?", "output": "Money paid as a punishment."}
         {"instruction": "რა არის ჯარიმა?", "output": "სასჯელად გადახდილი ფული."}
+    Good:
+        {"instruction": "What is a fine?", "output": "Money paid as a punishment."}
     """
-    total = len(corpus)
-    if not total:
+    starts = [*(file.first for file in corpus.files), len(corpus)]
+    apart = [is_held_out_file(file.path) for file in corpus.files]
+    total = sum(end - start for start, end, held in zip(starts, starts[1:], apart, strict=False) if not held)
+    if total < excerpt:
         return
     if total < records:
-        noun = "record" if total == 1 else "records"
-        yield Hit(None, f"{total} {noun} in all; below {records}, fine-tuning rarely changes more than tone")
+        yield Hit(None, f"{total} records in all; below {records}, fine-tuning rarely changes more than tone")
         return
-    counts = Counter(corpus.values("short_reply"))
-    counts.pop("", None)
-    counts.pop(None, None)
-    closed = counts.total() >= 0.95 * total and 2 <= len(counts) <= total // 10
+    counts = Counter(filter(None, corpus.values("short_reply")))
+    closed = counts.total() >= 0.95 * len(corpus) and 2 <= len(counts) <= total // 10
     few = [(count, label) for label, count in counts.items() if count < per_class]
     if closed and few:
         named = ", ".join(f"{label} {count}" for count, label in sorted(few)[:_SHOWN])
