@@ -8,6 +8,7 @@ from curate.rules import Hit, dataset_rule
 from curate.rules.balance.sample import counted, spread
 from schemas import Record
 
+_PLURAL = {"prompt": "prompts", "reply": "replies"}
 FIELDS = ("label", "category", "topic", "intent", "source", "generator", "language", "lang")
 
 
@@ -80,7 +81,7 @@ def _openings(texts: Sequence[str], part: str, limit: float, some: Callable[[int
         yield Hit(
             None,
             f"the {part} of {some(count)} opens with {top!r}; "
-            f"different {part}s per record: {distinct:.2f}, different openings: {different:.2f}",
+            f"different {_PLURAL[part]} per record: {distinct:.2f}, different openings: {different:.2f}",
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from curate.rules import Hit, record_rule
 from curate.rules.privacy.redaction import redactions
+from curate.signals.privacy.national import POSSIBLE
 from schemas import Record
 
 
@@ -13,9 +14,7 @@ from schemas import Record
     default=False,
     fixes="review",
     masks=True,
-    where=lambda c: c.any_text(
-        lambda t: t.str.contains(r"[0-9](?:[ ./-]?[0-9]){5}|[A-Z]{5}[0-9]{4}[A-Z]|[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}")
-    ),
+    where=lambda c: c.any_text(lambda t: t.str.contains(POSSIBLE)),
 )
 def national_id(record: Record) -> Iterator[Hit]:
     """A text holds a number that a state gave to a person, beside a word that says so.

@@ -57,9 +57,8 @@ def secret(record: Record) -> Iterator[Hit]:
         {"instruction": "Read the token", "output": "token = os.environ[\\"SERVICE_TOKEN\\"]"}
         {"instruction": "Generate a random password", "output": "Password: X78s0j^xgP"}
     """
-    exercise = _EXERCISE.search(record.prompt) is not None
 
     def real(text: str) -> Iterator[Private]:
-        return (found for found in find(text) if not (exercise and found.kind == PASSWORD))
+        return (found for found in find(text) if found.kind != PASSWORD or not _EXERCISE.search(record.prompt))
 
     yield from redactions(record, real)

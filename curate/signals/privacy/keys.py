@@ -6,7 +6,7 @@ from functools import cache
 
 from curate.signals.privacy.found import Private
 from curate.signals.privacy.key_formats import FORMATS, KeyFormat
-from curate.signals.privacy.key_names import KEY_NAMES, PASSWORD_NAMES, one_of
+from curate.signals.privacy.key_names import KEY_NAMES, PASSWORD_NAMES, forms, one_of
 from curate.signals.privacy.randomness import entropy, is_placeholder, looks_random
 
 _BEGIN = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
@@ -29,17 +29,32 @@ _VALUE = (
 _NAMED = re.compile(rf"(?:({one_of(KEY_NAMES)})|(?:{one_of(PASSWORD_NAMES)})){_VALUE}")
 PASSWORD = "a password"  # noqa: S105 - the word, not one
 """Kind of what stands beside a word for password."""
+_KEYS, _PASSWORDS = (tuple(dict.fromkeys(map(str.lower, forms(names)))) for names in (KEY_NAMES, PASSWORD_NAMES))
+_DIGIT = re.compile("[0-9]")
+_RUN = re.compile(r"[A-Za-z0-9+/=_.~-]{15}")
+"""What every key with a known form has; most texts have none, and are done with ten times sooner."""
 _KEY = re.compile(r"[A-Za-z0-9+/=_.~-]{16,200}")
 _CODE = re.compile(r"[a-z_]+[.(]\w|^[A-Z_]+$|^[a-z_]+$|://|\$|%[sd({]|\{")
 
 
 def find(text: str) -> Iterator[Private]:
     """Every key; each part of the text is reported once, by the most specific name."""
+    run = _RUN.search(text)
+    finders = [_blocks, _known] if run else []
+    if "://" in text:
+        finders.append(_in_addresses)
+    if (run and _holds(text, _KEYS)) or (_DIGIT.search(text) and _holds(text, _PASSWORDS)):
+        finders.append(_named)
     free = 0
-    for found in sorted((*_blocks(text), *_known(text), *_in_addresses(text), *_named(text)), key=lambda f: f.span[0]):
+    for found in sorted((found for finder in finders for found in finder(text)), key=lambda found: found.span[0]):
         if found.span[0] >= free:  # the sort is stable: of two that begin together, the more specific comes first
             free = found.span[1]
             yield found
+
+
+def _holds(text: str, names: tuple[str, ...]) -> bool:
+    lowered = text.lower()
+    return any(name in lowered for name in names)
 
 
 @cache

@@ -8,12 +8,17 @@ from importlib import import_module
 from curate.signals.privacy.found import Private
 from curate.signals.privacy.national_table import TABLE, NationalId
 
+POSSIBLE = r"[0-9](?:[ ./-]?[0-9]){5}|[A-Z]{5}[0-9]{4}[A-Z]|[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}"
+"""What every number in the table has within it; also for native code."""
+_POSSIBLE = re.compile(POSSIBLE)
 _GAP = 48
 """Code points between the word and the end of its number."""
 
 
 def find(text: str) -> Iterator[Private]:
     """Every number of the right form, and with the right check digits where there are any, behind a word for it."""
+    if not _POSSIBLE.search(text):
+        return
     taken = -1
     for match in _any_word().finditer(text):
         for kind, pattern, shape in _compiled():

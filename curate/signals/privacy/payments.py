@@ -37,11 +37,14 @@ _WORD = re.compile(
 _BEFORE = 60
 
 _ACCOUNT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:[ \u00a0-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0-]?[A-Z0-9]{1,4})?")
+_POSSIBLE = re.compile(r"[0-9]{4}[ \u00a0-]?[0-9]{4}|[A-Z]{2}[0-9]{2}[ \u00a0-]?[A-Z0-9]{4}")
 _SEPARATOR = re.compile(r"[ \u00a0-]")
 
 
 def find(text: str) -> Iterator[Private]:
     """Every card number (a brand's prefix and length, and a check digit that holds) and every valid IBAN."""
+    if not _POSSIBLE.search(text):
+        return
     for match in _CARD.finditer(text):
         start, end = match.span()
         number = _SEPARATOR.sub("", match.group())
