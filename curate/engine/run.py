@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
+from curate.engine.covering import Cover
 from curate.engine.fix import Place, state_of
 from curate.engine.identity import Ordinals
+from curate.engine.masking import mask, values_of
 from curate.engine.select import Selection
 from curate.engine.shortcuts import Group, Grouper
 from curate.engine.stamp import question, stamp, stamp_file, stamp_problem
@@ -48,8 +50,11 @@ class Run:
     small: bool | None = None
     """Whether to keep everything in memory and do without shortcuts; None: as the size of the files asks for."""
     findings: list[Finding] = field(default_factory=list)
+    """What the rules found, without private text: to be shown, kept and counted."""
     found: list[Found] = field(default_factory=list)
-    """The same findings in the same order, with what only the engine needs to know of them."""
+    """The same in the same order with private text, and what only the engine needs: for fixes, never to show."""
+    cover: Cover = field(default_factory=lambda: Cover.of(()))
+    """What the rules that mask found: lays itself over any other text that is to be shown."""
     states: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Size and modification time of each file before it was read."""
     profile: bool = False
@@ -64,6 +69,7 @@ class Run:
     _tagged: bool = False
     """Whether suppressions ask for the records' source or language."""
     _crashed: set[str] = field(default_factory=set)
+    _private: set[str] = field(default_factory=set)
     _scopes: dict[str, list[Rule]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -116,7 +122,7 @@ class Run:
         numbered = self._ordinals.number((found.finding, found.row) for found in self._found)
         self.found = [found._replace(finding=finding) for found, finding in zip(self._found, numbered, strict=True)]
         self.found.sort(key=lambda found: _order(found.finding))
-        self.findings = [found.finding for found in self.found]
+        self.findings = self._timed("masking", self._masked)
         return self
 
     # One scope after another.
@@ -205,8 +211,15 @@ class Run:
             if not self.selection.ignored(found.finding.path, rule.code):
                 yield found
 
+    def _masked(self) -> list[Finding]:
+        unseen = {rule.code for scope in ("problem", "line", "file") for rule in self._scopes.get(scope, ())} | {CRASH}
+        self.cover = Cover.of(self._private)
+        return mask([found.finding for found in self.found], self.cover, unseen)
+
     def _stamp(self, rule: Rule, hit: Hit, batch: Batch, index: int, row: int | None = None) -> Found:
         finding = stamp(rule, hit, batch, index)
+        if rule.masks:
+            self._private |= values_of(batch.record(index) if batch.shapes[index] is not None else None, hit)
         place = None
         if finding.fix is not None and batch.block.exact:
             start = batch.block.start(index)

@@ -79,9 +79,11 @@ class Work:
         return make_report(mended.run, settled, time.perf_counter() - started, fixed)
 
     def diff(self, allowed: Sequence[Applicability]) -> Iterator[str]:
-        """The first round of changes that `fix` would make, as a unified diff."""
-        for plan in plans(*self._once(), allowed):
-            yield from diff(plan)
+        """The first round of changes that `fix` would make, as a unified diff, private values covered."""
+        run, settled = self._once()
+        for plan in plans(run, settled, allowed):
+            for line in diff(plan):
+                yield run.cover.over(line, None, False)[0]
 
     def _once(self) -> tuple[Run, Settled]:
         run = Run(self.selection, self.config, self.paths, self.meter, profile=self.profile, notes=list(self.notes))

@@ -186,6 +186,7 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
     "prompt": lambda batch, loaded, texts: texts["prompt"],
     "reply": lambda batch, loaded, texts: texts["reply"],
     "other": lambda batch, loaded, texts: texts["other"],
+    "short_reply": lambda batch, loaded, texts: [_short(text) for text in texts["reply"]],
     "line": lambda batch, loaded, texts: [batch.block.numbers[index] for index in loaded],
     "id": lambda batch, loaded, texts: [batch.own_id(i) for i in loaded] if batch.id_keys else [None] * len(loaded),
     "shape": lambda batch, loaded, texts: [batch.shapes[index].name for index in loaded],  # type: ignore[union-attr]
@@ -195,6 +196,15 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
     "raw": lambda batch, loaded, texts: [batch.raw(index).decode("utf-8", "replace") for index in loaded],
 }
 """Every column that a rule's `where` or a dataset rule may name, with how it is read."""
+
+
+SHORT = 64
+"""Code points up to which a reply may be the name of a class."""
+
+
+def _short(text: str) -> str:
+    """A reply that may be a label, trimmed; empty for all others, so that the column stays small."""
+    return text.strip() if len(text) <= SHORT else ""
 
 
 def _nested(batch: Batch, loaded: list[int]) -> list[bool]:
