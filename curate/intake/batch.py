@@ -39,6 +39,8 @@ class Batch:
     problems: list[Problem]
     id_keys: tuple[str, ...] = ID_KEYS
     """The fields that may hold a row's own id and that occur in this file."""
+    language_key: str | None = None
+    """The field that holds a row's language, if it occurs in this file."""
     odd: frozenset[int] = frozenset()
     """Lines that hold a record but cannot enter columns: lone surrogates."""
     plain: bool = False
@@ -189,6 +191,7 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
     "short_reply": lambda batch, loaded, texts: [_short(text) for text in texts["reply"]],
     "line": lambda batch, loaded, texts: [batch.block.numbers[index] for index in loaded],
     "id": lambda batch, loaded, texts: [batch.own_id(i) for i in loaded] if batch.id_keys else [None] * len(loaded),
+    "language": lambda batch, loaded, texts: _language(batch, loaded),
     "shape": lambda batch, loaded, texts: [batch.shapes[index].name for index in loaded],  # type: ignore[union-attr]
     "nested": lambda batch, loaded, texts: _nested(batch, loaded),
     "astral": lambda batch, loaded, texts: _astral(batch, loaded),
@@ -205,6 +208,14 @@ SHORT = 64
 def _short(text: str) -> str:
     """A reply that may be a label, trimmed; empty for all others, so that the column stays small."""
     return text.strip() if len(text) <= SHORT else ""
+
+
+def _language(batch: Batch, loaded: list[int]) -> list[str | None]:
+    """What a row's own field says of its language; None where it says nothing."""
+    if batch.language_key is None:
+        return [None] * len(loaded)
+    values = (batch.row(index).get(batch.language_key) for index in loaded)
+    return [value if isinstance(value, str) and value else None for value in values]
 
 
 def _nested(batch: Batch, loaded: list[int]) -> list[bool]:

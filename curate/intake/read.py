@@ -124,6 +124,7 @@ class FileReader:
         names = (self.config.fields.id,) if self.config.fields.id else ID_KEYS
         ids = tuple(name for name in names if name in self.understanding.keys)
         problems = decoded.problems + more
+        language = self.config.fields.language or "language"
         batch = Batch(
             self.path,
             self.first + self.records,
@@ -132,6 +133,7 @@ class FileReader:
             shapes,
             problems,
             ids,
+            language if language in self.understanding.keys else None,
             decoded.odd,
         )
         batch.plain = self.understanding.plain
