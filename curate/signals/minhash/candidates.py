@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, TypeAlias
 
-from curate.signals.minhash.sketch import Sketches
+import numpy as np
+
 from curate.signals.minhash.tokens import U
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from curate.signals.minhash.sketch import Sketches
 
 SMALL = 8
 """Texts in a bucket up to which every pair becomes a candidate; a larger one gives a star and a chain."""
@@ -16,8 +21,11 @@ _LOW = U(0xFFFFFFFF)
 _MERGE_AT = 4 << 20  # pairs gathered before repeats are dropped: bounds memory at 32 MB a list
 _SIGMAS = 5.0
 
-Packed = NDArray[np.uint64]
+Packed: TypeAlias = "NDArray[np.uint64]"
 """Pairs as ``left << 32 | right``: one sort orders them, one comparison drops repeats."""
+
+
+Numbers: TypeAlias = "NDArray[np.unsignedinteger]"
 
 
 def left_of(pairs: Packed) -> NDArray[np.int64]:
@@ -50,8 +58,10 @@ def equal_groups(sketches: Sketches) -> tuple[NDArray[np.int64], Packed]:
     Returns the numbers still to be searched (without empty texts) and pairs (first, copy) for those that left. Groups
     up to `SMALL` stay in, so that each of their pairs is found as such.
     """
-    numbers = np.flatnonzero(sketches.sizes).astype(np.int64)
-    order = numbers[np.argsort(sketches.whole[numbers], kind="stable")]
+    numbers = np.flatnonzero(sketches.sizes)
+    crowded = _shared((sketches.whole[numbers] >> U(32)).astype(np.uint32), SMALL + 1)
+    suspects = numbers[crowded]
+    order = suspects[np.argsort(sketches.whole[suspects], kind="stable")]
     whole = sketches.whole[order]
     begins = np.flatnonzero(np.concatenate(([True], whole[1:] != whole[:-1]))) if len(order) else np.empty(0, np.int64)
     counts = np.diff(np.concatenate((begins, [len(order)])))
@@ -59,7 +69,7 @@ def equal_groups(sketches: Sketches) -> tuple[NDArray[np.int64], Packed]:
         return numbers, np.empty(0, U)
     first = np.repeat(order[begins], counts)
     copies = (np.repeat(counts, counts) > SMALL) & (first != order)
-    return np.sort(order[~copies]), unique([pack(first[copies], order[copies])])
+    return np.sort(np.concatenate((numbers[~crowded], order[~copies]))), unique([pack(first[copies], order[copies])])
 
 
 def within(bands: NDArray[np.uint32], numbers: NDArray[np.int64]) -> Packed:
@@ -67,12 +77,21 @@ def within(bands: NDArray[np.uint32], numbers: NDArray[np.int64]) -> Packed:
     found: list[Packed] = []
     ids = numbers.astype(U)
     for band in bands:
-        keys = (band[numbers].astype(U) << U(32)) | ids
+        hashes = band[numbers]
+        shared = _shared(hashes)
+        keys = (hashes[shared].astype(U) << U(32)) | ids[shared]
         keys.sort()
         found.extend(_bucket_pairs(keys))
         if sum(map(len, found)) > _MERGE_AT:
             found = [unique(found)]
     return unique(found)
+
+
+def _shared(hashes: NDArray[np.uint32], least: int = 2) -> NDArray[np.bool_]:
+    """Which hashes may occur `least` times: a count by their high bits is far cheaper than sorting them all."""
+    bits = min(max(len(hashes), 1).bit_length() + 2, 26)
+    slots = (hashes >> np.uint32(32 - bits)).astype(np.int64)
+    return np.bincount(slots, minlength=1 << bits)[slots] >= least
 
 
 def _bucket_pairs(keys: Packed) -> list[Packed]:

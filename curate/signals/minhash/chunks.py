@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from curate.signals.minhash.shingles import Grams, Shingles, shingle
-from curate.signals.minhash.texts import Texts
 from curate.signals.minhash.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from curate.signals.minhash.texts import Texts
 
 RECORDS = 4096
 """Texts read at a time."""

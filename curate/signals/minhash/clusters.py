@@ -1,17 +1,20 @@
 """Clusters in which every member is near the kept record, not merely near some other member.
 
 Transitive closure joins a chain of small edits into one cluster whose ends share nothing; keeping one record of it
-would delete texts that nobody has compared with it. So a record joins a keeper only by a verified pair with that keeper.
+would delete texts that nobody has compared with it. So a record joins a keeper only by a verified pair with it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from curate.signals.minhash.pairs import Pairs
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from curate.signals.minhash.pairs import Pairs
 
 
 @dataclass(frozen=True, slots=True)

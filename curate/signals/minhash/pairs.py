@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from curate.signals.minhash.bands import choose
 from curate.signals.minhash.candidates import across, equal_groups, left_of, promising, right_of, within
@@ -14,6 +13,11 @@ from curate.signals.minhash.shingles import Grams
 from curate.signals.minhash.sketch import sketch
 from curate.signals.minhash.texts import Texts, as_texts
 from curate.signals.minhash.verify import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from curate.signals.minhash.tokens import Tokens, U, mix
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _STEP = U(0xC2B2AE3D27D4EB4F)
 

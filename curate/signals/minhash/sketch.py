@@ -10,15 +10,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from curate.signals.minhash.bands import Bands
 from curate.signals.minhash.chunks import shingled
-from curate.signals.minhash.shingles import Grams, Shingles
-from curate.signals.minhash.texts import Texts
 from curate.signals.minhash.tokens import U, mix
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from curate.signals.minhash.bands import Bands
+    from curate.signals.minhash.shingles import Grams, Shingles
+    from curate.signals.minhash.texts import Texts
 
 _EMPTY = np.uint32(0xFFFFFFFF)
 
@@ -60,11 +64,10 @@ def sketch(texts: Texts, grams: Grams, bands: Bands) -> Sketches:
 def _minima(run: Shingles, k: int) -> NDArray[np.uint32]:
     """(texts, k): the minimum of each bin, empty bins filled."""
     n = len(run.order)
-    minima = np.full(n * k, _EMPTY, np.uint32)
+    minima = np.full((n, k), _EMPTY, np.uint32)
     bins = (run.hashes >> U(64 - (k.bit_length() - 1))).view(np.int64)
     bins += np.repeat(np.arange(0, n * k, k), np.diff(run.offsets))
-    np.minimum.at(minima, bins, run.hashes.astype(np.uint32) >> np.uint32(1))
-    minima = minima.reshape(n, k)
+    np.minimum.at(minima.reshape(-1), bins, run.hashes.astype(np.uint32) >> np.uint32(1))
     _densify(minima)
     return minima
 

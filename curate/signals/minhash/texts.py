@@ -6,15 +6,18 @@ layout; what a generator is poured into), and a polars or Arrow string column (s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, runtime_checkable
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
-from numpy.typing import NDArray
 
-Bytes = bytes | bytearray | memoryview | NDArray[np.uint8]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
 
+@runtime_checkable
 class Texts(Protocol):
     """Numbered texts, 0 to len - 1."""
 
@@ -42,8 +45,10 @@ class _Column(Protocol):
 class Blob:
     """Texts end to end in one byte buffer: text i is ``data[offsets[i]:offsets[i + 1]]``. Nothing is copied."""
 
-    def __init__(self, data: Bytes, offsets: Sequence[int] | NDArray[np.int64]) -> None:
-        self.data = memoryview(data).cast("B")
+    def __init__(
+        self, data: bytes | bytearray | memoryview | NDArray[np.uint8], offsets: Sequence[int] | NDArray[np.int64]
+    ) -> None:
+        self.data = memoryview(data).cast("B")  # type: ignore[arg-type]  # numpy arrays are buffers
         self.offsets = np.asarray(offsets, dtype=np.int64)
         steps = np.diff(self.offsets)
         if not len(self.offsets) or self.offsets[0] < 0 or self.offsets[-1] > len(self.data) or (steps < 0).any():
@@ -64,7 +69,7 @@ class Blob:
     def pieces(self, start: int, stop: int) -> list[bytes]:
         """The texts start..stop as UTF-8."""
         at = self.offsets[start : stop + 1].tolist()
-        return [bytes(self.data[a:b]) for a, b in zip(at, at[1:], strict=False)]
+        return [bytes(self.data[a:b]) for a, b in pairwise(at)]
 
     def take(self, rows: NDArray[np.int64]) -> list[bytes]:
         """The texts of these rows as UTF-8."""
@@ -111,7 +116,7 @@ class Column:
 
 def as_texts(texts: Texts | Iterable[str | None]) -> Texts:
     """Any of the accepted forms as `Texts`: what is already in memory is not copied, a generator is poured once."""
-    if isinstance(texts, Blob | Strings | Column):
+    if isinstance(texts, Texts):
         return texts
     if isinstance(texts, list | tuple):
         return Strings(texts)
@@ -119,8 +124,6 @@ def as_texts(texts: Texts | Iterable[str | None]) -> Texts:
         raise TypeError("expected many texts, got one; put it in a list")
     if isinstance(texts, _Column):
         return Column(texts)
-    if hasattr(texts, "pieces") and hasattr(texts, "take"):
-        return texts
     return Blob.pour(texts)
 
 
