@@ -98,3 +98,4 @@ def memory(field: str) -> float:
 
 if __name__ == "__main__":
     globals()[sys.argv[1].replace("-", "_")](sys.argv[2], sys.argv[3], float(sys.argv[4]))
+    Path(sys.argv[3]).with_suffix(".peak").write_text(str(memory("VmHWM")))

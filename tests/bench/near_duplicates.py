@@ -10,7 +10,7 @@ process, medians of interleaved rounds. The truth comes from `exact_join.py`, wh
 
 import argparse
 import json
-import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -35,12 +35,13 @@ def read(path: Path) -> list[str]:
 def child(engine: str, data: Path, out: Path, threshold: float) -> tuple[float, float]:
     """CPU-seconds and peak MB of one engine in its own process."""
     command = [sys.executable, str(HERE / "near_duplicate_engines.py"), engine, str(data), str(out), str(threshold)]
-    process = subprocess.Popen(command)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if subprocess.run(command, check=False).returncode:
         sys.exit(f"{engine} failed")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    peak = out.with_suffix(".peak")
+    return seconds, float(peak.read_text()) if peak.exists() else 0.0
 
 
 def joined_by(pairs: set[tuple[int, int]], truth: set[tuple[int, int]]) -> float:
@@ -74,8 +75,10 @@ def compare(arguments: argparse.Namespace, data: Path, work: Path) -> None:
     texts = read(data)
     sets = shingle_sets(texts)
     truth = exact_join(sets, arguments.threshold)
-    part = {p: j for p, j in truth.items() if p[1] < BRUTE}
-    if brute_force(texts[:BRUTE], arguments.threshold) != part:
+    rows = sorted({row for pair in list(truth)[: BRUTE // 4] for row in pair} | set(range(BRUTE // 2)))
+    place = {row: at for at, row in enumerate(rows)}
+    part = {(place[a], place[b]): j for (a, b), j in truth.items() if a in place and b in place}
+    if brute_force([texts[row] for row in rows], arguments.threshold) != part:
         sys.exit("the exact join disagrees with brute force")
     edge = sum(0.80 <= j < 0.85 for j in truth.values())
     print(

@@ -88,25 +88,27 @@ def _fold_of(code: int) -> int:
     return folded[0]
 
 
-def _marked(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """With a mark before every grapheme cluster of an unspaced script, and a space before a word that follows one."""
-    if not (codes >= _FIRST_UNSPACED).any():
-        return codes
+def _kinds_of(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
     kinds = _kinds[codes]
-    if (kinds == Kind.UNKNOWN).any():
-        for code in np.unique(codes[kinds == Kind.UNKNOWN]).tolist():
+    unknown = kinds == Kind.UNKNOWN
+    if unknown.any():
+        for code in np.unique(codes[unknown]).tolist():
             _kinds[code] = kind_of(code)
         kinds = _kinds[codes]
-    if not (kinds == Kind.CLUSTER).any():
+    return kinds
+
+
+def _marked(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """With a mark before every grapheme cluster of an unspaced script, and a space before a word that follows one."""
+    high = np.flatnonzero(codes >= _FIRST_UNSPACED)
+    letters = high[_kinds_of(codes[high]) == Kind.CLUSTER]
+    if not len(letters):
         return codes
-    linked = np.zeros(len(kinds), dtype=bool)
-    linked[1:] = kinds[:-1] == Kind.LINK
-    begins = (kinds == Kind.CLUSTER) & ~linked
-    # A combining mark belongs to whatever stands before it, so ask what the last character that is none was.
-    base = np.where((kinds == Kind.EXTEND) | (kinds == Kind.LINK), 0, np.arange(len(kinds)))
-    owner = kinds[np.maximum.accumulate(base)]
-    words = kinds == Kind.WORD
-    words[0] = False
-    words[1:] &= owner[:-1] == Kind.CLUSTER
-    at = np.flatnonzero(begins | words)
-    return np.insert(codes, at, np.where(begins[at], CLUSTER_MARK, SPACE).astype(np.uint32))
+    # The character before the first text is the END of the last, so no index needs a guard.
+    begins = letters[_kinds_of(codes[letters - 1]) != Kind.LINK]
+    after = letters + 1
+    while (marks := np.isin(_kinds_of(codes[after]), (Kind.EXTEND, Kind.LINK))).any():
+        after[marks] += 1
+    words = np.unique(after[_kinds_of(codes[after]) == Kind.WORD])
+    at = np.concatenate((begins, words))
+    return np.insert(codes, at, np.repeat(np.array([CLUSTER_MARK, SPACE], np.uint32), [len(begins), len(words)]))

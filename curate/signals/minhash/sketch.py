@@ -98,11 +98,19 @@ def _densify(minima: NDArray[np.uint32]) -> None:
         _ask_all(minima, full, few[np.argsort(-filled[few], kind="stable")], filled)
 
 
+def _where(flags: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Row and column of every true flag; several times faster than `numpy.nonzero` in two dimensions."""
+    at = np.flatnonzero(flags)
+    k = flags.shape[1]  # a power of two
+    return at >> (k.bit_length() - 1), at & (k - 1)
+
+
 def _ask_in_turn(minima: NDArray[np.uint32], full: NDArray[np.bool_], rows: NDArray[np.int64]) -> None:
     """Mostly full sketches: the first or second bin asked will do."""
-    at, asking = np.nonzero(~full[rows])
+    k, turn = minima.shape[1], 1
+    asks = _asks(k)
+    at, asking = _where(~full[rows])
     at = rows[at]
-    asks, k, turn = _asks(minima.shape[1]), minima.shape[1], 1
     flat, source = minima.reshape(-1), full.reshape(-1)
     while len(at):
         lender = at * k + asks[asking, turn]
@@ -117,7 +125,7 @@ def _ask_all(
 ) -> None:
     """Mostly empty sketches, fullest first: one minimum over the ranks of the few bins that can lend."""
     ranks, counts = _ranks(minima.shape[1]), filled[rows]
-    _, lenders = np.nonzero(full[rows])
+    _, lenders = _where(full[rows])
     starts = np.cumsum(counts) - counts
     best = ranks[lenders[starts]]
     for turn in range(1, int(counts[0])):

@@ -88,7 +88,11 @@ class Strings:
 
     def pieces(self, start: int, stop: int) -> list[bytes]:
         """The texts start..stop as UTF-8."""
-        return [_encode(text) for text in self.texts[start:stop]]
+        texts = self.texts[start:stop]
+        try:
+            return [text.encode() for text in texts]  # type: ignore[union-attr]
+        except (AttributeError, UnicodeEncodeError):  # None, or a lone surrogate: one text in many
+            return [_encode(text) for text in texts]
 
     def take(self, rows: NDArray[np.int64]) -> list[bytes]:
         """The texts of these rows as UTF-8."""

@@ -89,7 +89,7 @@ def _hash_words(data: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.
     lengths = ends - starts
     loads = np.ndarray(len(data) - 7, dtype="<u8", buffer=data, strides=(1,))  # eight bytes from any position
     hashes = loads[starts]
-    hashes &= _MASKS[np.minimum(lengths, 8)]
+    hashes &= _MASKS.take(lengths, mode="clip")
     hashes += lengths.astype(U) * MUL_B
     mix(hashes)
     long = np.flatnonzero(lengths > 8)
@@ -100,7 +100,7 @@ def _hash_words(data: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.
         while len(long):
             left = lengths[long] - at
             word = loads[starts[long] + at]
-            word &= _MASKS[np.minimum(left, 8)]
+            word &= _MASKS.take(left, mode="clip")
             word ^= hashes[long]
             hashes[long] = mix(word)
             at += 8
@@ -111,7 +111,7 @@ def _hash_words(data: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 def _digest(data: bytes) -> int:
-    import hashlib  # 4 ms that most corpora never need
+    import hashlib  # noqa: PLC0415 - 4 ms that most corpora never need
 
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little")
 
