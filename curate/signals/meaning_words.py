@@ -4,6 +4,11 @@ Articles that double as "one" (ein, un, una) are left out: a pair that differs i
 number word too, if it differs in number at all.
 """
 
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _NUMBER_LISTS = {
     "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty",
@@ -73,153 +78,46 @@ _DATE_WORDS = {
 DATES: dict[str, str] = {word: value for value, words in _DATE_WORDS.items() for word in words.split()}
 """Word to the month, weekday or day it names."""
 
-DATE_STEMS: tuple[tuple[str, str], ...] = (
-    ("იანვ", "month-1"), ("თებერვ", "month-2"), ("აპრილ", "month-4"), ("ივნის", "month-6"), ("ივლის", "month-7"),
-    ("აგვისტ", "month-8"), ("სექტემბ", "month-9"), ("ოქტომბ", "month-10"), ("ნოემბ", "month-11"), ("დეკემბ", "month-12"),
-    ("ორშაბათ", "day-1"), ("სამშაბათ", "day-2"), ("ოთხშაბათ", "day-3"), ("ხუთშაბათ", "day-4"), ("პარასკევ", "day-5"),
-    ("შაბათ", "day-6"),
-    ("январ", "month-1"), ("феврал", "month-2"), ("апрел", "month-4"), ("август", "month-8"), ("сентябр", "month-9"),
-    ("октябр", "month-10"), ("ноябр", "month-11"), ("декабр", "month-12"),
-    ("понедельник", "day-1"), ("вторник", "day-2"), ("четверг", "day-4"), ("пятниц", "day-5"), ("суббот", "day-6"),
-    ("воскресен", "day-7"),
+DATE_STEMS: tuple[tuple[str, str], ...] = tuple(
+    (stem, value)
+    for value, stems in {
+        "month-1": "იანვ январ", "month-2": "თებერვ феврал", "month-4": "აპრილ апрел", "month-6": "ივნის",
+        "month-7": "ივლის", "month-8": "აგვისტ август", "month-9": "სექტემბ сентябр", "month-10": "ოქტომბ октябр",
+        "month-11": "ნოემბ ноябр", "month-12": "დეკემბ декабр",
+        "day-1": "ორშაბათ понедельник", "day-2": "სამშაბათ вторник", "day-3": "ოთხშაბათ", "day-4": "ხუთშაბათ четверг",
+        "day-5": "პარასკევ пятниц", "day-6": "შაბათ суббот", "day-7": "воскресен",
+    }.items()
+    for stem in stems.split()
 )  # fmt: skip
 """Beginnings of inflected months and weekdays."""
 
-NEGATIONS: frozenset[str] = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "none",
-        "nobody",
-        "nothing",
-        "nowhere",
-        "neither",
-        "nor",
-        "without",
-        "cannot",
-        "hardly",
-        "არ",
-        "ვერ",
-        "ნუ",
-        "არა",
-        "აღარ",
-        "ვეღარ",
-        "ნუღარ",
-        "არც",
-        "ვერც",
-        "ნურც",
-        "არავინ",
-        "ვერავინ",
-        "ნურავინ",
-        "უარი",
-        "не",
-        "нет",
-        "ни",
-        "никогда",
-        "никто",
-        "никого",
-        "никому",
-        "ничего",
-        "ничто",
-        "ничем",
-        "нельзя",
-        "без",
-        "никак",
-        "нигде",
-        "никуда",
-        "никакой",
-        "nicht",
-        "nie",
-        "niemals",
-        "niemand",
-        "nichts",
-        "ohne",
-        "weder",
-        "ne",
-        "pas",
-        "jamais",
-        "rien",
-        "aucun",
-        "aucune",
-        "sans",
-        "ni",
-        "non",
-        "nul",
-        "nunca",
-        "jamás",
-        "nadie",
-        "nada",
-        "ningún",
-        "ninguno",
-        "ninguna",
-        "sin",
-        "tampoco",
-    ]
+NEGATIONS: frozenset[str] = _words(
+    "not no never none nobody nothing nowhere neither nor without cannot hardly "
+    "არ ვერ ნუ არა აღარ ვეღარ ნუღარ არც ვერც ნურც არავინ ვერავინ ნურავინ "
+    "не нет ни никогда никто никого никому ничего ничто ничем нельзя без никак нигде никуда никакой "
+    "nicht nie niemals niemand nichts ohne weder "
+    "ne pas jamais rien aucun aucune sans ni non nul "
+    "nunca jamás nadie nada ningún ninguno ninguna sin tampoco"
 )
 """Words that negate what they stand by."""
 
-NEGATION_STEMS: tuple[str, ...] = (
-    "არაფ",
-    "ვერაფ",
-    "ნურაფ",
-    "არასდროს",
-    "არასოდეს",
-    "ვერასდროს",
-    "ვერასოდეს",
-    "kein",
-    "n'",
-    "n’",
-)
+NEGATION_STEMS: tuple[str, ...] = tuple(_words("არაფ ვერაფ ნურაფ არასდროს არასოდეს ვერასდროს ვერასოდეს kein n'"))
 """Beginnings of inflected negations; n' is French before a vowel."""
 
-AUX: frozenset[str] = frozenset(
-    [
-        "do",
-        "does",
-        "did",
-        "is",
-        "are",
-        "was",
-        "were",
-        "wo",
-        "ca",
-        "could",
-        "should",
-        "would",
-        "have",
-        "has",
-        "had",
-        "must",
-        "need",
-        "might",
-    ]
-)
+AUX: frozenset[str] = _words("do does did is are was were wo ca could should would have has had must need might")
 """What an n't without its apostrophe is stuck to: dont, isnt, wont."""
 
-PREFIXES: tuple[str, ...] = (
-    "un",
-    "in",
-    "im",
-    "il",
-    "ir",
-    "non",
-    "dis",
-    "mis",
-    "nicht",
-    "des",
-    "dé",
-    "de",
-    "არა",
-    "უ",
-    "не",
-    "бес",
-    "без",
-)
+PREFIXES: frozenset[str] = _words("un in im il ir non dis mis nicht des dé de არა უ не бес без")
 """Prefixes that turn a word around, where the word itself is in the other text."""
 
-YES_NO: dict[str, str] = {
-    **dict.fromkeys(["yes", "yeah", "yep", "true", "correct", "კი", "დიახ", "ჰო", "მართალია", "სწორია", "да", "верно", "правда", "ja", "wahr", "richtig", "oui", "vrai", "sí", "verdadero", "cierto"], "yes"),
-    **dict.fromkeys(["no", "nope", "false", "incorrect", "wrong", "არა", "მცდარია", "ტყუილია", "არასწორია", "нет", "неверно", "ложь", "nein", "falsch", "non", "faux", "falso"], "no"),
-}  # fmt: skip
+YES_NO: dict[str, str] = dict.fromkeys(
+    _words(
+        "yes yeah yep true correct right კი დიახ ჰო მართალია სწორია да верно правда ja wahr richtig oui vrai sí "
+        "verdadero cierto"
+    ),
+    "yes",
+) | dict.fromkeys(
+    _words("no nope false incorrect wrong არა მცდარია ტყუილია არასწორია нет неверно ложь nein falsch non faux falso"),
+    "no",
+)
 """Answers to a closed question."""

@@ -1,23 +1,25 @@
-"""Near-duplicate pairs: sketch, candidates, estimate, true Jaccard."""
+"""Near-duplicate pairs: candidates from an engine, kept where their true Jaccard index reaches the threshold."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from curate.signals.minhash.bands import choose
-from curate.signals.minhash.candidates import across, equal_groups, left_of, promising, right_of, within
-from curate.signals.minhash.shingles import Grams
-from curate.signals.minhash.sketch import sketch
+from curate.signals.minhash.candidates import left_of, right_of
+from curate.signals.minhash.engines import NumpyEngine
+from curate.signals.minhash.settings import Settings
 from curate.signals.minhash.texts import Texts, as_texts
-from curate.signals.minhash.verify import verify
+from curate.signals.minhash.verify import grams_of, verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
+
+    from curate.signals.minhash.engines import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def near_pairs(
     n: int = 3,
     clusters_n: int = 5,
     permutations: int = 64,
+    engine: Engine | None = None,
 ) -> Pairs:
     """Pairs of texts whose shingle sets have a Jaccard index of at least `threshold`; every score is exact.
 
@@ -50,23 +53,19 @@ def near_pairs(
     look-alikes as a star and a chain, so that a million equal records make a million pairs, not 5 * 10**11.
     Empty and blank texts pair with nothing. Raises ValueError for a threshold that `permutations` cannot serve.
     """
-    grams, bands = Grams(n, clusters_n), choose(threshold, permutations)
+    settings = Settings(threshold, n, clusters_n, permutations)
+    search = engine or NumpyEngine()
     mine = as_texts(texts)
-    own = sketch(mine, grams, bands)
-    numbers, copies = equal_groups(own)
+    load_left = load_right = partial(grams_of, mine, settings.grams)
     if against is None:
-        pairs = promising(within(own.bands, numbers), own, own, threshold)
-        scores = verify(pairs, mine, mine, grams)
+        found = search.within(mine, settings)
     else:
         theirs = as_texts(against)
-        other = sketch(theirs, grams, bands)
-        others, _ = equal_groups(other)
-        everyone = np.flatnonzero(own.sizes)
-        pairs = promising(across(own.bands, other.bands, everyone, others), own, other, threshold)
-        scores = verify(pairs, mine, theirs, grams)
-        copies = copies[:0]
+        found = search.across(mine, theirs, settings)
+        load_right = partial(grams_of, theirs, settings.grams)
+    scores = verify(found.pairs, load_left, load_right)
     good = scores >= threshold
-    pairs = np.concatenate((pairs[good], copies))
-    scores = np.concatenate((scores[good], np.ones(len(copies))))
+    pairs = np.concatenate((found.pairs[good], found.equal))
+    scores = np.concatenate((scores[good], np.ones(len(found.equal))))
     order = np.argsort(pairs, kind="stable")
     return Pairs(left_of(pairs[order]), right_of(pairs[order]), scores[order])

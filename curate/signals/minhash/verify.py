@@ -7,7 +7,7 @@ Estimates lie by five points at k = 64; a finding must not. What a pair scores h
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from curate.signals.minhash.chunks import shingled_rows
 from curate.signals.minhash.tokens import U
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from curate.signals.minhash.shingles import Grams
@@ -35,7 +37,11 @@ class Sets:
     sizes: NDArray[np.int64]
 
 
-def grams_of(texts: Texts, rows: NDArray[np.int64], grams: Grams) -> Sets:
+Load: TypeAlias = "Callable[[NDArray[np.int64]], Sets]"
+"""Gives the shingles of some numbers, in their order."""
+
+
+def grams_of(texts: Texts, grams: Grams, rows: NDArray[np.int64]) -> Sets:
     """The shingles of some texts, repeats included, unsorted."""
     parts: list[NDArray[np.uint64]] = [np.empty(0, U)]
     starts, sizes = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
@@ -86,20 +92,19 @@ def _jaccard(left: Sets, right: Sets, a: NDArray[np.int64], b: NDArray[np.int64]
     return scores
 
 
-def verify(pairs: Packed, left: Texts, right: Texts, grams: Grams) -> NDArray[np.float64]:
-    """True Jaccard of each packed pair (number on the left, number on the right)."""
+def verify(pairs: Packed, load_left: Load, load_right: Load) -> NDArray[np.float64]:
+    """True Jaccard of each packed pair; the loaders give the shingles of the numbers on either side."""
     scores = np.zeros(len(pairs), np.float64)
     for start in range(0, len(pairs), _BLOCK_PAIRS):
         some = pairs[start : start + _BLOCK_PAIRS]
         a, b = left_of(some), right_of(some)
-        if left is right:
+        block = slice(start, start + len(some))
+        if load_left is load_right:
             rows, places = np.unique(np.concatenate((a, b)), return_inverse=True)
-            sets = grams_of(left, rows, grams)
-            scores[start : start + len(some)] = jaccard(sets, sets, places[: len(a)], places[len(a) :])
+            sets = load_left(rows)
+            scores[block] = jaccard(sets, sets, places[: len(a)], places[len(a) :])
         else:
             rows_a, places_a = np.unique(a, return_inverse=True)
             rows_b, places_b = np.unique(b, return_inverse=True)
-            scores[start : start + len(some)] = jaccard(
-                grams_of(left, rows_a, grams), grams_of(right, rows_b, grams), places_a, places_b
-            )
+            scores[block] = jaccard(load_left(rows_a), load_right(rows_b), places_a, places_b)
     return scores
