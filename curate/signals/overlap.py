@@ -16,7 +16,7 @@ from curate.signals.minhash.candidates import PARTNERS
 from curate.signals.minhash.chunks import shingled
 from curate.signals.minhash.shingles import Grams
 from curate.signals.minhash.texts import Texts, as_texts
-from curate.signals.minhash.tokens import U
+from curate.signals.minhash.tokens import U, distinct
 from curate.signals.words import words
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def overlaps(
 
 def _tagged(owner: NDArray[np.int64], hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Distinct (text, 48 bits of n-gram), in order."""
-    return np.unique((owner.astype(U) << U(48)) | (hashes >> U(16)))
+    return distinct((owner.astype(U) << U(48)) | (hashes >> U(16)))
 
 
 def _learn(texts: Texts, grams: Grams) -> _Known:

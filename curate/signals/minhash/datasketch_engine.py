@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def load_datasketch() -> Any:
     """The datasketch module (0.6 CPU-seconds: it brings scipy), or one line on how to install it."""
     try:
-        import datasketch  # noqa: PLC0415 - see above
+        import datasketch  # type: ignore[import-untyped]  # noqa: PLC0415 - see above
     except ModuleNotFoundError as missing:
         raise CurateError("datasketch is not installed", 'pip install "curate-data[index]"') from missing
     return datasketch
@@ -64,11 +64,11 @@ class DatasketchEngine:
             # Its query returns everyone in the bucket: without this a million equal records would take 10**12 steps.
             twins = seen.setdefault(_mark(hashes), [])
             if len(twins) == SMALL:
-                equal.append((twins[0], number))
+                equal.append((min(twins), number))
                 continue
             twins.append(number)
             sketch = minhash(hashes, settings)
-            pairs.extend((other, number) for other in lsh.query(sketch))
+            pairs.extend((min(other, number), max(other, number)) for other in lsh.query(sketch))
             lsh.insert(number, sketch, check_duplication=False)
         return Candidates(_packed(pairs), _packed(equal))
 

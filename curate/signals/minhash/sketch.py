@@ -52,7 +52,7 @@ def sketch(texts: Texts, grams: Grams, bands: Bands) -> Sketches:
     )
     for first, run in shingled(texts, grams):
         rows = first + run.order
-        minima = _minima(run, k)
+        minima = minima_of(run, k)
         result.bins[rows] = minima.astype(np.uint8)
         result.bands[:, rows] = band_hashes(minima, bands)
         result.sizes[rows] = np.diff(run.offsets)
@@ -61,7 +61,7 @@ def sketch(texts: Texts, grams: Grams, bands: Bands) -> Sketches:
     return result
 
 
-def _minima(run: Shingles, k: int) -> NDArray[np.uint32]:
+def minima_of(run: Shingles, k: int) -> NDArray[np.uint32]:
     """(texts, k): the minimum of each bin, empty bins filled."""
     n = len(run.order)
     minima = np.full((n, k), _EMPTY, np.uint32)

@@ -13,7 +13,7 @@ import numpy as np
 
 from curate.signals.minhash.candidates import Packed, left_of, right_of
 from curate.signals.minhash.chunks import shingled_rows
-from curate.signals.minhash.tokens import U
+from curate.signals.minhash.tokens import U, distinct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,8 +82,7 @@ def _jaccard(left: Sets, right: Sets, a: NDArray[np.int64], b: NDArray[np.int64]
     elements <<= U(1)
     sides = np.arange(len(sizes), dtype=U)
     elements |= np.repeat(((sides >> U(1)) << U(48)) | (sides & U(1)), sizes)
-    elements.sort(kind="stable")  # a merge sort: the tags are in order already, so only each pair's own run is sorted
-    elements = elements[np.concatenate(([True], elements[1:] != elements[:-1]))] if len(elements) else elements
+    elements = distinct(elements)
     pair = (elements >> U(48)).astype(np.int64)
     total = np.bincount(pair, minlength=len(a))
     twice = (elements[1:] >> U(1)) == (elements[:-1] >> U(1))
