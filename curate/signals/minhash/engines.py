@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from curate.signals.minhash.candidates import across, equal_groups, promising, within
+from curate.signals.minhash.candidates import across, equal_groups, left_of, promising, right_of, within
 from curate.signals.minhash.sketch import sketch
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What an engine hands over, each pair once, in order."""
+    """What an engine hands over, each pair once."""
 
     pairs: Packed
     """To be verified."""
     equal: Packed
-    """(first, copy) with equal shingles, from groups too large to list every pair of; these need no verification."""
+    """Of equal shingles, which needs no verification; a group too large to list every pair of gives (first, copy)."""
 
 
 class Engine(Protocol):
@@ -48,8 +48,10 @@ class NumpyEngine:
     def within(self, texts: Texts, settings: Settings) -> Candidates:
         """Pairs of one set of texts."""
         own = sketch(texts, settings.grams, settings.bands)
-        numbers, equal = equal_groups(own)
-        return Candidates(promising(within(own.bands, numbers), own, own, settings.threshold), equal)
+        numbers, copies = equal_groups(own)
+        pairs = promising(within(own.bands, numbers), own, own, settings.threshold)
+        same = own.whole[left_of(pairs)] == own.whole[right_of(pairs)]
+        return Candidates(pairs[~same], np.concatenate((pairs[same], copies)))
 
     def across(self, texts: Texts, against: Texts, settings: Settings) -> Candidates:
         """Pairs between two; of a large group of equal texts in `against`, only the first is found."""

@@ -45,7 +45,8 @@ def blank_unicode(pieces: list[bytes]) -> tuple[bytes, NDArray[np.int64], NDArra
     codes = _codes(b"\0".join([*clean, b""]).decode("utf-8", "replace"))
     folded = _folded(codes)
     order = np.arange(len(pieces))
-    hard = np.flatnonzero(folded == _COMPLEX)
+    special = bool((folded > _LAST).any())
+    hard = np.flatnonzero(folded == _COMPLEX) if special else order[:0]
     if len(hard):
         ends = np.flatnonzero(codes == END)
         is_hard = np.zeros(len(pieces), dtype=bool)
@@ -55,7 +56,7 @@ def blank_unicode(pieces: list[bytes]) -> tuple[bytes, NDArray[np.int64], NDArra
         again = _folded(refolded)
         folded = np.concatenate((folded[~inside], np.where(again == _COMPLEX, refolded, again)))
         order = np.concatenate((np.flatnonzero(~is_hard), np.flatnonzero(is_hard)))
-    if (folded == _IGNORE).any():
+    if special:
         folded = folded[folded != _IGNORE]
     data = _marked(folded).tobytes().decode("utf-32-le").encode()
     return data, np.flatnonzero(np.frombuffer(data, np.uint8) == END), order
@@ -67,9 +68,8 @@ def _codes(text: str) -> NDArray[np.uint32]:
 
 def _folded(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     folded = _folds[codes]
-    unknown = folded == _UNKNOWN
-    if unknown.any():
-        for code in np.unique(codes[unknown]).tolist():
+    if folded.max(initial=0) == _UNKNOWN:
+        for code in np.unique(codes[folded == _UNKNOWN]).tolist():
             _folds[code] = _fold_of(code)
         folded = _folds[codes]
     return folded

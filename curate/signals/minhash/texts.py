@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -38,8 +38,7 @@ class _Column(Protocol):
 
     def __len__(self) -> int: ...
     def slice(self, offset: int, length: int) -> _Column: ...
-    def __getitem__(self, item: int) -> object: ...
-    def __iter__(self) -> Iterator[object]: ...
+    def cast(self, target: object) -> _Column: ...
 
 
 class Blob:
@@ -100,7 +99,10 @@ class Strings:
 
 
 class Column:
-    """A polars Series, pyarrow Array or ChunkedArray of strings; null counts as empty."""
+    """A polars Series, pyarrow Array or ChunkedArray of strings; null counts as empty.
+
+    Cast to binary, so that no Python string is made on the way.
+    """
 
     def __init__(self, column: _Column) -> None:
         self.column = column
@@ -110,12 +112,12 @@ class Column:
 
     def pieces(self, start: int, stop: int) -> list[bytes]:
         """The texts start..stop as UTF-8."""
-        return [_encode(value) for value in _to_list(self.column.slice(start, stop - start))]
+        return _bytes_of(self.column.slice(start, stop - start))
 
     def take(self, rows: NDArray[np.int64]) -> list[bytes]:
         """The texts of these rows as UTF-8."""
         gather = getattr(self.column, "gather", None) or self.column.take  # type: ignore[attr-defined]
-        return [_encode(value) for value in _to_list(gather(rows))]
+        return _bytes_of(gather(rows))
 
 
 def as_texts(texts: Texts | Iterable[str | None]) -> Texts:
@@ -131,10 +133,15 @@ def as_texts(texts: Texts | Iterable[str | None]) -> Texts:
     return Blob.pour(texts)
 
 
-def _to_list(column: object) -> list[object]:
-    to_list = getattr(column, "to_pylist", None) or column.to_list  # type: ignore[attr-defined]
-    values: list[object] = to_list()
-    return values
+def _bytes_of(column: _Column) -> list[bytes]:
+    values: list[bytes | None]
+    if hasattr(column, "to_pylist"):
+        values = column.cast("binary").to_pylist()  # type: ignore[attr-defined]
+    else:
+        import polars as pl  # noqa: PLC0415 - loaded already: the column is one of its series
+
+        values = column.cast(pl.Binary).to_list()  # type: ignore[attr-defined]
+    return [value or b"" for value in values]
 
 
 def _encode(text: object) -> bytes:

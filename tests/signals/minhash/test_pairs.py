@@ -14,7 +14,7 @@ from curate.signals.minhash.datasketch_engine import DatasketchEngine
 from curate.signals.minhash.engines import Engine, NumpyEngine
 
 ENGINES = [NumpyEngine(), DatasketchEngine()]
-WORDS = "ბავშვი სახლი ხე apple river stone дом река лес casa río árbol".split()
+WORDS = ["ბავშვი", "სახლი", "ხე", "apple", "river", "stone", "дом", "река", "лес", "casa", "río", "árbol"]
 
 
 def naive_shingles(text: str, n: int = 3) -> set[str]:

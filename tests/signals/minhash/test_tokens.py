@@ -91,6 +91,6 @@ def test_hashes_are_the_same_in_another_process() -> None:
 
 
 def test_importing_the_engine_brings_numpy_and_nothing_heavier() -> None:
-    heavy = "scipy polars pyarrow datasketch redis pydantic pandas".split()
+    heavy = ["scipy", "polars", "pyarrow", "datasketch", "redis", "pydantic", "pandas"]
     code = f"import sys, curate.signals.minhash; print([m for m in {heavy} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
