@@ -65,7 +65,7 @@ def report(name: str, out: Path, truth: dict[tuple[int, int], float], cpu: list[
         hit = found & truth.keys()
         edge = {p for p, j in truth.items() if j < 0.85}
         line += (
-            f"   direct {len(hit) / len(truth):.4f}   J<.85 {len(hit & edge) / max(len(edge), 1):.4f}"
+            f"   direct {len(hit) / len(truth):.4f}   J<.85 {len(hit & edge) / len(edge) if edge else 1:.4f}"
             f"   by cluster {joined_by(found, set(truth)):.4f}   precision {len(hit) / len(found):.4f}"
         )
     print(line, flush=True)
@@ -75,7 +75,7 @@ def compare(arguments: argparse.Namespace, data: Path, work: Path) -> None:
     texts = read(data)
     sets = shingle_sets(texts)
     truth = exact_join(sets, arguments.threshold)
-    rows = sorted({row for pair in list(truth)[: BRUTE // 4] for row in pair} | set(range(BRUTE // 2)))
+    rows = sorted({row for pair in list(truth)[: BRUTE // 4] for row in pair} | set(range(min(BRUTE // 2, len(texts)))))
     place = {row: at for at, row in enumerate(rows)}
     part = {(place[a], place[b]): j for (a, b), j in truth.items() if a in place and b in place}
     if brute_force([texts[row] for row in rows], arguments.threshold) != part:
@@ -98,6 +98,16 @@ def compare(arguments: argparse.Namespace, data: Path, work: Path) -> None:
         report(name, work / f"{name}.npy", truth, cpu[name], peak[name])
     ours = statistics.median(cpu[arguments.engines[0]])
     print("ratio to ours: " + "  ".join(f"{n} {statistics.median(s) / ours:.1f}x" for n, s in cpu.items()))
+
+
+def published(articles: Path, found: Path) -> None:
+    """The pairs that the set itself names, against what was found."""
+    with articles.open(encoding="utf-8") as lines:
+        ids = [json.loads(line)["id"] for line in lines]
+    with articles.with_name(articles.stem + ".truth.jsonl").open(encoding="utf-8") as lines:
+        named = {frozenset((pair["a"], pair["b"])) for pair in map(json.loads, lines)}
+    ours = {frozenset((ids[a], ids[b])) for a, b in np.load(found)}
+    print(f"published pairs {len(named)}, found {len(named & ours)}, others found {len(ours - named)}")
 
 
 def main() -> None:
@@ -123,6 +133,8 @@ def main() -> None:
             child("scale", data, work / "scale.npy", arguments.threshold)
         else:
             compare(arguments, data, work)
+        if arguments.articles:
+            published(data, work / "ours.npy")
 
 
 if __name__ == "__main__":
