@@ -1,0 +1,1 @@
+"""Runs rules over files and makes findings of what they say."""

@@ -1,0 +1,93 @@
+"""Telling equal records apart: the n-th record of a file with the same id gets `/n` behind it."""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from curate.intake.batch import Batch, other_text
+from schemas import Finding
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(slots=True)
+class Ordinals:
+    """Eight bytes a record, so that only records with findings ever need their full hash."""
+
+    _keys: "array[int]" = field(default_factory=lambda: array("q"))
+    _files: list[int] = field(default_factory=list)
+    _firsts: dict[int, int] = field(default_factory=dict)
+    """For each batch judged now, by identity, the number of its first record."""
+
+    def open_file(self) -> None:
+        """Begin a file: ids are unique within one."""
+        self._files.append(len(self._keys))
+
+    def add(self, batch: Batch) -> None:
+        """Remember the records of a batch, numbered over the whole run in the order they come."""
+        self._firsts = {id(batch): len(self._keys)}
+        self._keys.extend(_keys(batch, batch.loaded()))
+
+    def add_columns(self, batches: Iterable[Batch], frame: "pl.DataFrame") -> None:
+        """The same for many batches at once, from the columns of their records."""
+        import polars as pl
+
+        self._firsts = {}
+        if frame.is_empty():
+            return
+        content = pl.struct("system", "prompt", "reply", "other").hash()
+        key = pl.when(pl.col("id").is_null()).then(content).otherwise(pl.col("id").cast(pl.String).hash())
+        hashes = array("q", frame.select(key.reinterpret(signed=True)).to_series().to_list())
+        at = 0
+        for batch in batches:
+            self._firsts[id(batch)] = len(self._keys)
+            if not batch.odd:
+                end = at + batch.records
+                self._keys.extend(hashes[at:end])
+                at = end
+                continue
+            for index in batch.loaded():
+                if index in batch.odd:
+                    self._keys.extend(_keys(batch, [index]))
+                else:
+                    self._keys.append(hashes[at])
+                    at += 1
+
+    def row(self, batch: Batch, index: int) -> int | None:
+        """The number of a record of a batch added last; None for a line that holds none."""
+        if batch.shapes[index] is None:
+            return None
+        first = self._firsts[id(batch)]
+        return first + (index if batch.records == len(batch) else batch.loaded().index(index))
+
+    def number(self, found: Iterable[tuple[Finding, int | None]]) -> list[Finding]:
+        """The findings with the ordinals of their records."""
+        pairs = list(found)
+        wanted = {self._keys[row] for _, row in pairs if row is not None}
+        ordinal: dict[int, int] = {}
+        counts: dict[int, int] = {}
+        files = iter([*self._files[1:], len(self._keys) + 1])
+        border = next(files)
+        for row, key in enumerate(self._keys):
+            while row >= border:
+                counts.clear()
+                border = next(files)
+            if key in wanted:
+                counts[key] = counts.get(key, 0) + 1
+                if counts[key] > 1:
+                    ordinal[row] = counts[key]
+        return [
+            finding.model_copy(update={"record_id": f"{finding.record_id}/{ordinal[row]}"})
+            if row in ordinal
+            else finding
+            for finding, row in pairs
+        ]
+
+
+def _keys(batch: Batch, indexes: Iterable[int]) -> Iterator[int]:
+    for index in indexes:
+        own = batch.own_id(index)
+        record = batch.record(index) if own is None else None
+        yield hash(own) if record is None else hash((record.system, record.prompt, record.reply, other_text(record)))

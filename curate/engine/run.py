@@ -1,0 +1,271 @@
+"""The run itself: files through rules to findings."""
+
+import os
+import time
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+
+from curate.engine.fix import Place, state_of
+from curate.engine.identity import Ordinals
+from curate.engine.select import Selection
+from curate.engine.shortcuts import Group, Grouper
+from curate.engine.stamp import question, stamp, stamp_file, stamp_problem
+from curate.engine.suppress import Tags
+from curate.intake.batch import Batch
+from curate.intake.corpus import SMALL, Corpus
+from curate.intake.problems import Problem
+from curate.intake.read import FileReader
+from curate.rules.api import Hit, Rule
+from schemas import Config, Finding, Related
+
+CRASH = "X000"
+_T = TypeVar("_T")
+
+
+class Found(NamedTuple):
+    """A finding, and what only the engine needs to know of it."""
+
+    finding: Finding
+    row: int | None = None
+    """Number of its record over the whole run."""
+    place: Place | None = None
+    """Bytes of its record in the decompressed file, where it has a fix."""
+    tags: Tags = (None, None)
+
+
+@dataclass(slots=True)
+class Run:
+    """One run over some files; `findings` grow until `finish`."""
+
+    selection: Selection
+    config: Config
+    paths: Sequence[str]
+    progress: Callable[[int, int], None] | None = None
+    """Called with the bytes read so far and the bytes in all."""
+    findings: list[Finding] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    """The same findings in the same order, with what only the engine needs to know of them."""
+    states: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Size and modification time of each file before it was read."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """CPU-seconds by rule code, and by the engine's own parts."""
+    records: int = 0
+    shapes: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    small: bool | None = None
+    """Whether everything is kept in memory and judged record by record; decided by the size of the files."""
+    _found: list[Found] = field(default_factory=list)
+    _ordinals: Ordinals = field(default_factory=Ordinals)
+    _tagged: bool = False
+    """Whether suppressions ask for the records' source or language."""
+    _crashed: set[str] = field(default_factory=set)
+    _scopes: dict[str, list[Rule]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort the rules by what they look at."""
+        self._tagged = any(s.source or s.language for s in self.config.suppress)
+        for rule in self.selection.rules:
+            self._scopes.setdefault(rule.scope, []).append(rule)
+
+    def execute(self) -> "Run":
+        """Read every file once, then judge the whole."""
+        sizes = [os.path.getsize(path) if os.path.isfile(path) else 0 for path in self.paths]  # noqa: PTH202, PTH113
+        if self.small is None:
+            self.small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
+        columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.columns}
+        corpus = Corpus(tuple(sorted(columns)), self.small)
+        grouper = None if self.small else Grouper.of(self._scopes.get("record", []), columns)
+        done = 0
+        for path, size in zip(self.paths, sizes, strict=True):
+            self._ordinals.open_file()
+            reader = FileReader(path, self.config)
+            if size:
+                self.states[path] = state_of(path)
+            for batch in reader.batches():
+                if not corpus.files or corpus.files[-1].path != path:
+                    corpus.open_file(path, reader.container)
+                self._check_lines(batch)
+                if grouper is None:
+                    self._ordinals.add(batch)
+                    corpus.add(batch)
+                    self._check_records(batch, {})
+                else:
+                    corpus.add(batch)
+                    group = self._timed("columns", partial(grouper.add, batch))
+                    if group is not None:
+                        self._check_group(group, corpus)
+                if self.progress:
+                    self.progress(done + min(batch.block.offset + len(batch.block.data), size), sum(sizes))
+            if grouper is not None:
+                self._check_group(self._timed("columns", grouper.group), corpus)
+            self._check_file(reader)
+            self.records += reader.records
+            done += size
+            for name, seen in reader.understanding.seen_shapes.items():
+                self.shapes[name] = self.shapes.get(name, 0) + seen.count
+        for rule in self._scopes.get("dataset", ()):
+            self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
+        numbered = self._ordinals.number((found.finding, found.row) for found in self._found)
+        self.found = [found._replace(finding=finding) for found, finding in zip(self._found, numbered, strict=True)]
+        self.found.sort(key=lambda found: _order(found.finding))
+        self.findings = [found.finding for found in self.found]
+        return self
+
+    # One scope after another.
+
+    def _check_lines(self, batch: Batch) -> None:
+        for rule in self._scopes.get("problem", ()):
+            mine = [problem for problem in batch.problems if problem.kind in rule.kinds]
+            if mine:
+                self._take(rule, batch.path, partial(self._problems, rule, batch.path, mine, batch))
+        for rule in self._scopes.get("line", ()):
+            self._take(rule, batch.path, partial(self._lines, rule, batch))
+
+    def _check_group(self, group: Group, corpus: Corpus) -> None:
+        corpus.add_columns(group.frame, group.batches)
+        self._ordinals.add_columns(group.batches, group.frame)
+        for at, batch in enumerate(group.batches):
+            self._check_records(batch, {code: by_batch.get(at, []) for code, by_batch in group.candidates.items()})
+            batch.release()
+
+    def _check_records(self, batch: Batch, candidates: Mapping[str, Sequence[int]]) -> None:
+        rules = self._scopes.get("record", ())
+        loaded = batch.loaded() if any(rule.code not in candidates for rule in rules) else []
+        for rule in rules:
+            rows = candidates.get(rule.code, loaded)
+            if rows:
+                self._take(rule, batch.path, partial(self._record, rule, batch, rows))
+
+    def _check_file(self, reader: FileReader) -> None:
+        for rule in self._scopes.get("problem", ()):
+            mine = [problem for problem in reader.problems if problem.kind in rule.kinds]
+            if mine:
+                self._take(rule, reader.path, partial(self._problems, rule, reader.path, mine, None))
+        for rule in self._scopes.get("file", ()):
+            self._take(
+                rule,
+                reader.path,
+                partial(self._file, rule, reader),
+            )
+
+    def _file(self, rule: Rule, reader: FileReader) -> Iterator[Found]:
+        for hit in rule.check(reader):
+            yield Found(stamp_file(rule, hit, reader.path))
+
+    def _problems(self, rule: Rule, path: str, problems: Iterable[Problem], batch: Batch | None) -> list[Found]:
+        return [
+            self._of_problem(rule, hit, problem, path, batch) for problem in problems for hit in rule.check(problem)
+        ]
+
+    def _of_problem(self, rule: Rule, hit: Hit, problem: Problem, path: str, batch: Batch | None) -> Found:
+        finding, place = stamp_problem(rule, hit, problem, path), None
+        if finding.fix is not None and batch is not None and problem.line is not None:
+            index = bisect_right(batch.block.numbers, problem.line) - 1
+            start = batch.block.start(index)
+            place = Place(start, start + len(batch.raw(index)))
+        return Found(finding, None, place)
+
+    def _lines(self, rule: Rule, batch: Batch) -> Iterator[Found]:
+        rows = rule.lines_where(batch) if rule.lines_where else range(len(batch))
+        for index in rows:
+            for hit in rule.check(batch.raw(index), batch.row(index)):
+                yield self._stamp(rule, hit, batch, index)
+
+    def _record(self, rule: Rule, batch: Batch, rows: Sequence[int]) -> Iterator[Found]:
+        for index in rows:
+            try:
+                for hit in rule.check(batch.record(index)):
+                    yield self._stamp(rule, hit, batch, index)
+            except Exception as error:  # noqa: BLE001 - a rule's crash is reported and contained, whatever it is
+                yield from self._crash(rule, batch.path, batch.block.numbers[index], batch.record(index).id, error)
+
+    def _dataset(self, rule: Rule, corpus: Corpus) -> Iterator[Found]:
+        for hit in rule.check(corpus):
+            if hit.record is None:
+                yield Found(stamp_file(rule, hit, corpus.files[0].path if corpus.files else ""))
+                continue
+            batch, index = corpus.locate(hit.record)
+            found = self._stamp(rule, hit, batch, index, hit.record)
+            if hit.others:
+                related = tuple(_related(rule, other, corpus) for other in hit.others)
+                update = {"related": related, "prompt": question(hit, batch, index)}
+                found = found._replace(finding=found.finding.model_copy(update=update))
+            if not self.selection.ignored(found.finding.path, rule.code):
+                yield found
+
+    def _stamp(self, rule: Rule, hit: Hit, batch: Batch, index: int, row: int | None = None) -> Found:
+        finding = stamp(rule, hit, batch, index)
+        place = None
+        if finding.fix is not None:
+            start = batch.block.start(index)
+            place = Place(start, start + len(batch.raw(index)))
+        tags: Tags = (None, None)
+        if batch.shapes[index] is not None:
+            row = self._ordinals.row(batch, index) if row is None else row
+            if self._tagged:
+                metadata = batch.record(index).metadata
+                tags = (metadata.get("source"), metadata.get(self.config.fields.language or "language"))
+        return Found(finding, row, place, tags)
+
+    # Keeping time, and keeping going.
+
+    def _take(self, rule: Rule, path: str, find: Callable[[], Iterable[Found]]) -> None:
+        if not self.selection.ignored(path, rule.code):
+            self._found.extend(self._guard(rule, path, find))
+
+    def _guard(self, rule: Rule, path: str, find: Callable[[], Iterable[Found]]) -> list[Found]:
+        try:
+            return self._timed(rule.code, lambda: list(find()))
+        except Exception as error:  # noqa: BLE001 - a rule's crash is reported and contained, whatever it is
+            return list(self._crash(rule, path, None, None, error))
+
+    def _timed(self, name: str, work: Callable[[], _T]) -> _T:
+        start = time.process_time()
+        try:
+            return work()
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - start
+
+    def _crash(
+        self, rule: Rule, path: str, line: int | None, record_id: str | None, error: Exception
+    ) -> Iterator[Found]:
+        """The first crash of a rule is a finding; the rest are only counted by the first."""
+        if rule.code in self._crashed:
+            return
+        self._crashed.add(rule.code)
+        place = error.__traceback__
+        while place and place.tb_next:
+            place = place.tb_next
+        where = f"{place.tb_frame.f_code.co_filename.rpartition('/')[2]}:{place.tb_lineno}" if place else "?"
+        finding = Finding(
+            code=CRASH,
+            name="crashed-rule",
+            severity="error",
+            message=f"rule {rule.code} {rule.name} crashed here and maybe on other records: "
+            f"{type(error).__name__}: {error} ({where})",
+            path=path,
+            line=line,
+            record_id=record_id,
+        )
+        yield Found(finding)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str]:
+    return finding.path, finding.line or 0, finding.column or 0, finding.code
+
+
+def _related(rule: Rule, other: Any, corpus: Corpus) -> Related:
+    batch, index = corpus.locate(other.record)
+    finding = stamp(rule, Hit(other.place, "", other.span), batch, index)
+    return Related(
+        record_id=finding.record_id,
+        path=finding.path,
+        line=finding.line or 0,
+        field=finding.field,
+        score=other.score,
+        span=finding.span,
+        excerpt=finding.excerpt,
+    )

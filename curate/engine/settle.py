@@ -1,0 +1,51 @@
+"""After the run: which findings count, and what the settings say that no longer fits."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from curate.engine.run import Run
+from curate.engine.stamp import stamp_file
+from curate.engine.suppress import Baseline, suppress
+from schemas import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The findings of a run, those that do not count marked as waived."""
+
+    findings: tuple[Finding, ...]
+    """In the order of `Run.found`, then those about the settings."""
+    baseline: Baseline | None = None
+    """What was let pass, and what of it is gone."""
+    gone: Baseline | None = None
+
+
+def settle(run: Run, baseline: str | None = None) -> Settled:
+    """Apply the suppressions of the settings, then the baseline; findings about both come last.
+
+    Raises:
+        CurateError: the baseline cannot be read.
+    """
+    findings, unused = suppress([(found.finding, found.tags) for found in run.found], run.config.suppress)
+    ran = [(rule.code, rule.name) for rule in run.selection.rules]
+    unused = [s for s in unused if any(code.startswith(s.rule) or name == s.rule for code, name in ran)]
+    extra = _hygiene(run, "X001", unused)
+    if baseline is None:
+        return Settled((*findings, *extra))
+    known = Baseline.load(baseline)
+    findings, gone = known.apply(findings)
+    entries = Counter({(path, code): 0 for path, code, _ in gone.counts})
+    for (path, code, _), count in gone.counts.items():
+        entries[path, code] += count
+    judged = set(run.paths)  # a baseline may hold files that were not checked this time
+    gone = Baseline(Counter({key: count for key, count in gone.counts.items() if key[0] in judged}))
+    extra += _hygiene(run, "X003", [(path, code, count) for (path, code), count in entries.items() if path in judged])
+    return Settled((*findings, *extra), known, gone)
+
+
+def _hygiene(run: Run, code: str, leftovers: Iterable[Any]) -> list[Finding]:
+    rules = [rule for rule in run.selection.rules if rule.code == code]
+    path = run.paths[0] if run.paths else ""
+    return [stamp_file(rule, hit, path) for rule in rules for hit in rule.check(leftovers)]

@@ -1,0 +1,211 @@
+"""All records of a run: columns for speed, records decoded again on demand for meaning."""
+
+import tempfile
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from curate.intake.batch import COLUMNS, Batch
+from curate.intake.files import STDIN, is_compressed
+from curate.intake.lines import Block
+from curate.intake.shapes.base import Shape
+from schemas import Record
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SMALL = 4 << 20
+"""Bytes of input up to which everything is kept in memory and polars is not imported."""
+
+
+@dataclass(slots=True)
+class _File:
+    path: str
+    first: int
+    """Row of its first record."""
+    spool: IO[bytes] | None
+    """A copy of its blocks, where the file itself cannot be read from the middle."""
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a batch that was let go of can be read again."""
+
+    first: int
+    """Row of its first record."""
+    file: int
+    at: int
+    """Byte of the file, or of its spool, where the batch's bytes begin."""
+    size: int
+    lengths: list[int] | None
+    """Length of each text, where texts are not lines."""
+    starts: Sequence[int] | None
+    """Byte of the file at which each text begins, where texts are not lines."""
+    numbers: Sequence[int]
+    kept: Sequence[int] | None
+    offset: int
+    shapes: list[Shape | None]
+    """One for each text, or one for all."""
+    id_keys: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Corpus:
+    """The records of all files in order; rows count from 0 over the whole run.
+
+    Only the columns asked for are kept. In a large run the text of a record lives in those columns alone, and
+    `record(row)` reads it again from its place in the file (or from a temporary copy, where the file cannot be read
+    from the middle: compressed, arrays, tables, standard input).
+    """
+
+    columns: tuple[str, ...]
+    small: bool
+    files: list[_File] = field(default_factory=list)
+    _height: int = 0
+    _batches: list[tuple[int, Batch]] = field(default_factory=list)
+    _places: list[_Place] = field(default_factory=list)
+    _last: tuple[int, Batch] | None = None
+    _frames: "list[pl.DataFrame]" = field(default_factory=list)
+    _covered: int = 0
+    _frame: "pl.DataFrame | None" = None
+
+    def __len__(self) -> int:
+        """Number of records."""
+        return self._height
+
+    def open_file(self, path: str, container: str) -> None:
+        """Begin a file; the batches added from now on are its own."""
+        seekable = container == "lines" and path != STDIN and not is_compressed(path)
+        spool = None if seekable or self.small else tempfile.TemporaryFile()  # noqa: SIM115 - lives with the corpus
+        self.files.append(_File(path, len(self), spool))
+
+    def add(self, batch: Batch) -> None:
+        """Take in a batch of the file opened last."""
+        first = self._height
+        self._height += batch.records
+        if self.small:
+            self._batches.append((first, batch))
+            return
+        block, file = batch.block, self.files[-1]
+        lengths = None if block.starts is None else [len(raw) for raw in block.raws]
+        data = block.data if lengths is None else b"".join(block.raws)
+        at = block.offset
+        if file.spool is not None:
+            at = file.spool.tell()
+            file.spool.write(data)
+        alike = len({id(shape) for shape in batch.shapes}) == 1
+        self._places.append(
+            _Place(
+                first=first,
+                file=len(self.files) - 1,
+                at=at,
+                size=len(data),
+                lengths=lengths,
+                starts=block.starts,
+                numbers=block.numbers,
+                kept=block.kept,
+                offset=block.offset,
+                shapes=batch.shapes[:1] if alike else batch.shapes,
+                id_keys=batch.id_keys,
+            )
+        )
+
+    def add_columns(self, frame: "pl.DataFrame", batches: Iterable[Batch]) -> None:
+        """Keep the columns of batches that were added; a large run only."""
+        import polars as pl
+
+        rows = self._rows(batches, self._covered)
+        if self.columns and not frame.is_empty():
+            self._frames.append(frame.select(*self.columns, pl.Series("row", rows, dtype=pl.Int64)))
+
+    def _rows(self, batches: Iterable[Batch], first: int) -> list[int]:
+        """The rows of all records that can be stored in columns."""
+        rows: list[int] = []
+        for batch in batches:
+            after = first + batch.records
+            if batch.odd:
+                rows.extend(first + at for at, index in enumerate(batch.loaded()) if index not in batch.odd)
+            else:
+                rows.extend(range(first, after))
+            first = after
+        self._covered = first
+        return rows
+
+    @property
+    def frame(self) -> "pl.DataFrame":
+        """The columns asked for, and `row`; records that cannot be stored (lone surrogates) are left out."""
+        import polars as pl
+
+        if self._frame is None:
+            if self.small:
+                for _, batch in self._batches:
+                    self.add_columns(batch.frame(frozenset(self.columns)), [batch])
+            empty = pl.DataFrame(schema=dict.fromkeys(self.columns, pl.String) | {"row": pl.Int64})
+            self._frame = pl.concat(self._frames, how="vertical_relaxed") if self._frames else empty
+            self._frames = []
+        return self._frame
+
+    def values(self, column: str) -> list[Any]:
+        """One column as Python values, by row; without polars in a small run."""
+        if self.small:
+            return [
+                value for _, batch in self._batches for value in COLUMNS[column](batch, batch.loaded(), batch.texts())
+            ]
+        out: list[Any] = [None] * len(self)
+        for row, value in zip(self.frame["row"].to_list(), self.frame[column].to_list(), strict=True):
+            out[row] = value
+        return out
+
+    def path(self, row: int) -> str:
+        """The file a record stands in."""
+        return self.files[bisect_right(self.files, row, key=lambda file: file.first) - 1].path
+
+    def record(self, row: int) -> Record:
+        """The record of a row."""
+        batch, index = self.locate(row)
+        return batch.record(index)
+
+    def locate(self, row: int) -> tuple[Batch, int]:
+        """The batch that holds the record of a row, read again if need be, and its line there.
+
+        Raises:
+            IndexError: there is no such row.
+        """
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        if self.small:
+            at = bisect_right(self._batches, row, key=lambda pair: pair[0]) - 1
+            first, batch = self._batches[at]
+        else:
+            at = bisect_right(self._places, row, key=lambda place: place.first) - 1
+            while self._places[at].first == self._height:  # batches without a record at the end
+                at -= 1
+            first = self._places[at].first
+            if self._last is None or self._last[0] != at:
+                self._last = (at, self._read(self._places[at]))
+            batch = self._last[1]
+        index = row - first if batch.records == len(batch) else batch.loaded()[row - first]
+        return batch, index
+
+    def _read(self, place: _Place) -> Batch:
+        file = self.files[place.file]
+        if file.spool is not None:
+            file.spool.seek(place.at)
+            data = file.spool.read(place.size)
+        else:
+            with Path(file.path).open("rb") as stream:
+                stream.seek(place.at)
+                data = stream.read(place.size)
+        if place.lengths is None:
+            block = Block([], place.numbers, data, place.offset, kept=place.kept)
+        else:
+            raws, start = [], 0
+            for length in place.lengths:
+                raws.append(data[start : start + length])
+                start += length
+            block = Block(raws, place.numbers, data, place.offset, starts=place.starts)
+        count = len(place.numbers)
+        shapes = place.shapes * count if len(place.shapes) == 1 else place.shapes
+        return Batch(file.path, place.first, block, [], shapes, [], place.id_keys)

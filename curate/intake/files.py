@@ -1,0 +1,151 @@
+"""Which files a command line means, and how each is opened."""
+
+import gzip
+import io
+import sys
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import BinaryIO, Literal, cast
+
+from curate.errors import CurateError
+
+Container = Literal["lines", "array", "values", "table", "yaml"]
+DATA_SUFFIXES = (".jsonl", ".ndjson", ".json", ".parquet", ".csv", ".tsv", ".yaml", ".yml")
+COMPRESSED = (".gz", ".zst")
+MAGIC = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
+"""First bytes of gzip and zstd."""
+STDIN = "-"
+SNIFFED = 4096
+"""Bytes of a file's beginning that decide what it is."""
+
+
+def expand(paths: Sequence[str], exclude: Iterable[str] = ()) -> list[str]:
+    """The files that paths, folders and globs stand for, each once, folders in alphabetical order.
+
+    Raises:
+        CurateError: a path does not exist, or a folder or glob holds no data file.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        if path == STDIN or Path(path).is_file():
+            found[path] = None
+        elif Path(path).is_dir():
+            inside = [str(file) for file in sorted(Path(path).rglob("*")) if _is_data(file, Path(path))]
+            if not inside:
+                raise CurateError(
+                    f"{path} holds no data file", f"looked for {', '.join(DATA_SUFFIXES)}, also .gz, .zst"
+                )
+            found.update(dict.fromkeys(file for file in inside if not any(fnmatch(file, glob) for glob in exclude)))
+        elif any(c in path for c in "*?["):
+            matches = (
+                sorted(str(file) for file in Path().glob(path) if file.is_file())
+                if not Path(path).is_absolute()
+                else sorted(str(file) for file in Path(path).parent.glob(Path(path).name) if file.is_file())
+            )
+            if not matches:
+                raise CurateError(f"no file matches {path}")
+            found.update(dict.fromkeys(matches))
+        elif Path(path).exists():
+            found[path] = None  # a pipe or a device
+        else:
+            raise CurateError(f"{path} does not exist", _similar(path))
+    return list(found)
+
+
+def _is_data(file: Path, folder: Path) -> bool:
+    if any(part.startswith(".") for part in file.relative_to(folder).parts) or not file.is_file():
+        return False
+    return _suffix(file.name) in DATA_SUFFIXES
+
+
+def _suffix(name: str) -> str:
+    path = Path(name.lower())
+    return Path(path.stem).suffix if path.suffix in COMPRESSED else path.suffix
+
+
+def _similar(path: str) -> str:
+    from difflib import get_close_matches
+
+    parent = Path(path).parent
+    names = [file.name for file in parent.iterdir()] if parent.is_dir() else []
+    close = get_close_matches(Path(path).name, names, 1)
+    return f"did you mean {parent / close[0]}?" if close else ""
+
+
+def open_bytes(path: str) -> BinaryIO:
+    """The decompressed bytes of a file; `-` is standard input, kept on disk so that it can be read twice.
+
+    Compression is told by the content, not by the name.
+
+    Raises:
+        CurateError: the file cannot be opened.
+    """
+    try:
+        stream: BinaryIO = _spool(sys.stdin.buffer) if path == STDIN else Path(path).open("rb")  # noqa: SIM115 - returned
+    except OSError as error:
+        raise CurateError(f"{path} cannot be read: {error.strerror}") from error
+    if path != STDIN and not stream.seekable():
+        stream = _spool(stream)
+    magic = stream.read(4)
+    stream.seek(0)
+    if magic.startswith(MAGIC[0]):
+        return cast("BinaryIO", gzip.GzipFile(fileobj=stream))
+    if magic == MAGIC[1]:
+        import zstandard
+
+        return io.BufferedReader(
+            cast("io.RawIOBase", zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)), 1 << 20
+        )
+    return stream
+
+
+def is_compressed(path: str) -> bool:
+    """Whether a file's bytes are not its data's bytes."""
+    with Path(path).open("rb") as stream:
+        return stream.read(4).startswith(MAGIC)
+
+
+def _spool(stream: BinaryIO) -> BinaryIO:
+    import shutil
+    import tempfile
+
+    spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the reader
+    shutil.copyfileobj(stream, spool, 1 << 20)
+    spool.seek(0)
+    return cast("BinaryIO", spool)
+
+
+def sniff(path: str, head: bytes) -> tuple[Container, str | None]:
+    """How the values of a file are laid out, judged by its first bytes, or why it is no data at all."""
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"version https://git-lfs.github.com/spec/v1"):
+        return "lines", "a Git LFS pointer stands here in place of the data: run `git lfs pull`"
+    if head.startswith(b"PAR1"):
+        return "table", None
+    if text[:14].lower().startswith((b"<!doctype html", b"<html")):
+        return "lines", "an HTML page stands here in place of the data: the download link was not a direct one"
+    for magic, what in _FOREIGN.items():
+        if head.startswith(magic):
+            return "lines", f"{what}, which is not read: export JSON Lines, Parquet or CSV from it"
+    suffix = _suffix(path)
+    if suffix in (".csv", ".tsv"):
+        return "table", None
+    if suffix in (".yaml", ".yml"):
+        return "yaml", None
+    if text.startswith(b"["):
+        return "array", None
+    if text.startswith(b"{") and text[1:].lstrip(b" \t\r").startswith(b"\n"):
+        return "values", None
+    return "lines", None
+
+
+_FOREIGN = {
+    b"PK\x03\x04": "a ZIP archive (or an Excel or Word file)",
+    b"SQLite format 3\0": "an SQLite database",
+    b"%PDF": "a PDF document",
+    b"BZh": "bzip2 compression",
+    b"\xfd7zXZ": "xz compression",
+    b"ARROW1": "an Arrow file",
+    b"\x80\x04": "a Python pickle",
+}

@@ -1,0 +1,27 @@
+"""Everything a rule's author needs: `from curate.rules import Hit, Mend, record_rule`."""
+
+from curate.rules.api import (
+    Hit,
+    Mend,
+    Other,
+    Rule,
+    dataset_rule,
+    file_rule,
+    hygiene_rule,
+    line_rule,
+    problem_rule,
+    record_rule,
+)
+
+__all__ = [
+    "Hit",
+    "Mend",
+    "Other",
+    "Rule",
+    "dataset_rule",
+    "file_rule",
+    "hygiene_rule",
+    "line_rule",
+    "problem_rule",
+    "record_rule",
+]

@@ -1,0 +1,206 @@
+"""How a rule is written: a decorated function that yields hits. The decorator returns a frozen `Rule`."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from inspect import Parameter, cleandoc, signature
+from typing import TYPE_CHECKING, Any, Literal
+
+from schemas import Severity, Span
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from curate.intake.batch import Batch
+    from curate.rules.where import Columns
+
+Scope = Literal["problem", "file", "line", "record", "dataset", "hygiene"]
+Fixes = Literal["never", "safe", "unsafe", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A proposed fix, in the terms of the record; the engine turns it into edits of the user's row.
+
+    Exactly one of `spans`, `value`, `keep`, `row` and `line` is given.
+    """
+
+    description: str
+    """What it does, as an imperative: "remove the zero-width space"."""
+    spans: tuple[tuple[Span, str], ...] | None = None
+    """Parts of the text at the hit's place, each with its replacement."""
+    value: Any = None
+    """A value in place of the one at the hit's place (a role, a weight, a number)."""
+    keep: tuple[int, ...] | None = None
+    """The messages to keep, by index, in their new order; only where the shape stores them as one list."""
+    row: Mapping[str, Any] | None = None
+    """The whole row, new."""
+    line: str | None = None
+    """The whole line, new."""
+    applicability: Literal["safe", "unsafe", "review"] | None = None
+    """Where it differs from what the rule declares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another record that a hit speaks of."""
+
+    record: int
+    """Row of the corpus."""
+    place: str | None = None
+    span: Span | None = None
+    score: float | None = None
+    """Similarity in [0, 1], or whatever the rule's documentation says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One defect that a rule found; the engine adds code, severity, record id and position."""
+
+    place: str | None
+    """Where in the record: `messages[1].content` as `Record.texts()` names it, a role, or None for the whole.
+    In a problem, file or line rule: the JSON path in the user's row."""
+    message: str
+    """What is wrong, in one sentence without a full stop. It never contains a secret."""
+    span: Span | None = None
+    """Where in the text at `place`, in code points."""
+    mend: Mend | None = None
+    alternatives: tuple[Mend, ...] = ()
+    """Other fixes, for a person to choose from."""
+    line: int | None = None
+    """Physical line, from 1, where it is not the record's."""
+    column: int | None = None
+    """Byte within the line, from 1, where `place` and `span` do not say it."""
+    excerpt: str | None = None
+    """The text to show, where it is not the text at `place`."""
+    record: int | None = None
+    """Dataset rules: the row of the corpus; None for the dataset as a whole."""
+    others: tuple[Other, ...] = ()
+
+
+Where = Callable[["Columns"], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with everything that is known about it."""
+
+    code: str
+    """Family letter and number; never reused."""
+    name: str
+    """The defect, so that "allow <name>" reads well."""
+    scope: Scope
+    check: Callable[..., Iterator[Hit]]
+    severity: Severity = "warning"
+    fixes: Fixes = "never"
+    default: bool = True
+    """Whether it runs without being selected."""
+    kinds: tuple[str, ...] = ()
+    """Problem rules: the kinds of problem it words."""
+    where: Where | None = None
+    """Record rules: a polars expression that is true on at least every record the check would hit."""
+    lines_where: "Callable[[Batch], Sequence[int]] | None" = None
+    """Line rules: the lines that could be hit, at least."""
+    columns: tuple[str, ...] = ()
+    """Dataset rules: the columns of the corpus it reads."""
+    needs: tuple[str, ...] = ()
+    """Signals computed before the run: a missing extra is reported with its install command."""
+    masks: bool = False
+    """Whether the text hit is private: it is then masked in every output."""
+    doc: str = ""
+
+    @property
+    def summary(self) -> str:
+        """First line of the documentation."""
+        return self.doc.partition("\n")[0].rstrip(".")
+
+    @property
+    def family(self) -> str:
+        """The letter that codes of related rules share."""
+        return self.code.rstrip("0123456789")
+
+    def defaults(self) -> dict[str, Any]:
+        """Its options, by name in the configuration, with their defaults."""
+        return {p.name.replace("_", "-"): p.default for p in _options(self.check)}
+
+    def options_model(self) -> "type[BaseModel]":
+        """The options as a pydantic model, read from the check's keyword-only parameters."""
+        from pydantic import ConfigDict, create_model
+
+        hints = _hints(self.check)
+        fields: dict[str, Any] = {p.name: (hints.get(p.name, Any), p.default) for p in _options(self.check)}
+        config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab, populate_by_name=True)
+        return create_model(f"{self.name} options", __config__=config, **fields)
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _options(check: Callable[..., Any]) -> list[Parameter]:
+    return [p for p in signature(check).parameters.values() if p.kind is Parameter.KEYWORD_ONLY]
+
+
+def _hints(check: Callable[..., Any]) -> dict[str, Any]:
+    from typing import get_type_hints
+
+    return get_type_hints(check)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meta:
+    code: str
+    name: str
+    severity: Severity = "warning"
+    fixes: Fixes = "never"
+    default: bool = True
+    masks: bool = False
+    needs: tuple[str, ...] = ()
+    rest: Mapping[str, Any] = field(default_factory=dict)
+
+    def __call__(self, check: Callable[..., Iterator[Hit]]) -> Rule:
+        return Rule(
+            code=self.code,
+            name=self.name,
+            check=check,
+            severity=self.severity,
+            fixes=self.fixes,
+            default=self.default,
+            masks=self.masks,
+            needs=self.needs,
+            doc=cleandoc(check.__doc__ or ""),
+            **self.rest,
+        )
+
+
+def problem_rule(code: str, name: str, *, kinds: Sequence[str], severity: Severity = "error", **meta: Any) -> _Meta:
+    """A rule that words a kind of `Problem`: `check(problem) -> hits`."""
+    return _Meta(code, name, severity, **meta, rest={"scope": "problem", "kinds": tuple(kinds)})
+
+
+def file_rule(code: str, name: str, **meta: Any) -> _Meta:
+    """A rule over what held for a whole file: `check(file: FileReader) -> hits`, after its last line."""
+    return _Meta(code, name, **meta, rest={"scope": "file"})
+
+
+def line_rule(code: str, name: str, *, where: "Callable[[Batch], Sequence[int]] | None" = None, **meta: Any) -> _Meta:
+    """A rule over the text of one line: `check(raw: bytes, row) -> hits`; `where` names the lines worth a look."""
+    return _Meta(code, name, **meta, rest={"scope": "line", "lines_where": where})
+
+
+def record_rule(code: str, name: str, *, where: Where | None = None, **meta: Any) -> _Meta:
+    """A rule over one record: `check(record) -> hits`.
+
+    `where=lambda c: <polars expression>` is a shortcut for large inputs: it must be true on at least every record
+    that the check would hit. `c` has the columns of `curate.intake.batch.COLUMNS`.
+    """
+    return _Meta(code, name, **meta, rest={"scope": "record", "where": where})
+
+
+def dataset_rule(code: str, name: str, *, columns: Sequence[str] = (), **meta: Any) -> _Meta:
+    """A rule over all records: `check(corpus) -> hits`, each with the row of its record."""
+    return _Meta(code, name, **meta, rest={"scope": "dataset", "columns": tuple(columns)})
+
+
+def hygiene_rule(code: str, name: str, **meta: Any) -> _Meta:
+    """A rule over the check itself: `check(leftovers) -> hits`, called by the engine when all else is done."""
+    return _Meta(code, name, **meta, rest={"scope": "hygiene"})

@@ -1,0 +1,1 @@
+"""Family E: text that is not what its author typed."""

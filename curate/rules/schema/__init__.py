@@ -1,0 +1,1 @@
+"""Family S: rows that are not what a trainer can read."""

@@ -1,0 +1,81 @@
+"""`curate.toml`, or `[tool.curate]` in pyproject.toml."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.finding import Severity
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Settings(BaseModel):
+    """A table of the configuration: keys are written with hyphens, unknown ones are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True)
+
+
+class Fields(Settings):
+    """Which field of the user's rows plays which part, where names alone do not tell: `prompt = "q"`."""
+
+    id: str | None = None
+    system: str | None = None
+    prompt: str | None = None
+    context: str | None = None
+    reply: str | None = None
+    chosen: str | None = None
+    rejected: str | None = None
+    label: str | None = None
+    messages: str | None = None
+    language: str | None = None
+
+
+class Suppression(Settings):
+    """Findings that a team has seen and lets pass. All the conditions given must hold."""
+
+    rule: str
+    """Code, prefix or name."""
+    record: str | None = None
+    """Id of one record."""
+    file: str | None = None
+    """Glob of files."""
+    source: str | None = None
+    """Value of the records' `source` field."""
+    language: str | None = None
+    """Value of the records' `language` field."""
+    reason: str = Field(min_length=1)
+    """Why it is right to let them pass; every report repeats it."""
+
+
+class Config(Settings):
+    """Everything a team can settle once for all its runs; command-line flags win over it."""
+
+    select: tuple[str, ...] = ()
+    """Rule codes or prefixes to run, instead of the default set; the longest matching prefix decides."""
+    extend_select: tuple[str, ...] = ()
+    """Codes or prefixes to run besides the default set."""
+    ignore: tuple[str, ...] = ()
+    """Codes or prefixes not to run."""
+    severity: dict[str, Severity] = Field(default_factory=dict)
+    """Another severity for a code or prefix: `severity = { E107 = "warning" }`."""
+    per_file_ignores: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Codes or prefixes to ignore in files that match a glob."""
+    suppress: tuple[Suppression, ...] = ()
+    """Findings to let pass, each with a reason: JSON has no comments to say it in the data."""
+    baseline: str | None = None
+    """File of findings that were there before and do not count."""
+    exclude: tuple[str, ...] = ()
+    """Globs of files to leave out when a folder is checked."""
+    fail_on: Literal["error", "warning", "info", "never"] = "error"
+    """The least severity that makes the exit code 1."""
+    shape: str | None = None
+    """Name of the record shape of every file, instead of detecting it."""
+    fields: Fields = Fields()
+    languages: tuple[str, ...] = ()
+    """ISO 639-1 codes of the languages the data should be in; inferred from the data when empty."""
+    schema_: str | None = Field(default=None, alias="schema")
+    """JSON Schema file, or `module:Model` of a pydantic model, that records or their JSON answers must follow."""
+    rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    """Options of single rules, by rule name."""
