@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from curate.errors import CurateError
+from curate.errors import MissingExtraError
 from curate.signals.minhash.candidates import SMALL, unique
 from curate.signals.minhash.chunks import shingled
 from curate.signals.minhash.engines import Candidates
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 def load_datasketch() -> Any:
     """The datasketch module (0.6 CPU-seconds: it brings scipy), or one line on how to install it."""
     try:
-        import datasketch  # type: ignore[import-untyped]  # noqa: PLC0415 - see above
+        import datasketch  # type: ignore[import-untyped]  # see above
     except ModuleNotFoundError as missing:
-        raise CurateError("datasketch is not installed", 'pip install "curate-data[index]"') from missing
+        raise MissingExtraError("the datasketch engine", "index") from missing
     return datasketch
 
 
@@ -95,7 +95,7 @@ class DatasketchEngine:
 
 def _mark(hashes: NDArray[np.uint32]) -> bytes:
     """Sixteen bytes that stand for a set of shingles."""
-    import hashlib  # noqa: PLC0415 - only this engine needs it
+    import hashlib  # only this engine needs it
 
     return hashlib.blake2b(hashes.tobytes(), digest_size=16).digest()
 

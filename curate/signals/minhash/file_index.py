@@ -189,7 +189,7 @@ def _sync(file: IO[bytes]) -> None:
 def _locked(file: IO[bytes], path: Path) -> Iterator[None]:
     """One writer at a time, where the system can say so."""
     try:
-        import fcntl  # noqa: PLC0415 - not on Windows
+        import fcntl  # not on Windows
     except ModuleNotFoundError:
         yield
         return

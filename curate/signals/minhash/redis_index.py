@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from curate.errors import CurateError
+from curate.errors import CurateError, MissingExtraError
 from curate.signals.minhash.datasketch_engine import load_datasketch, minhash, shingle_sets
 from curate.signals.minhash.index import Matches
 from curate.signals.minhash.settings import Settings
@@ -98,7 +98,7 @@ class RedisIndex:
 
 def _redis() -> Any:
     try:
-        import redis  # noqa: PLC0415 - an extra
+        import redis  # an extra
     except ModuleNotFoundError as missing:
-        raise CurateError("redis is not installed", 'pip install "curate-data[index]"') from missing
+        raise MissingExtraError("an index on Redis", "index") from missing
     return redis

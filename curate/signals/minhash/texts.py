@@ -138,7 +138,7 @@ def _bytes_of(column: _Column) -> list[bytes]:
     if hasattr(column, "to_pylist"):
         values = column.cast("binary").to_pylist()  # type: ignore[attr-defined]
     else:
-        import polars as pl  # noqa: PLC0415 - loaded already: the column is one of its series
+        import polars as pl  # loaded already: the column is one of its series
 
         values = column.cast(pl.Binary).to_list()  # type: ignore[attr-defined]
     return [value or b"" for value in values]

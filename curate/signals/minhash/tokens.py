@@ -126,7 +126,7 @@ def _hash_words(data: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 def _digest(data: bytes) -> int:
-    import hashlib  # noqa: PLC0415 - 4 ms that most corpora never need
+    import hashlib  # 4 ms that most corpora never need
 
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little")
 
