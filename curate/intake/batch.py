@@ -92,8 +92,10 @@ class Batch:
     def types(self) -> list[type]:
         """The types of all values of all rows that are objects, one level deep."""
         if self._types is None:
-            objects = (row.values() for row in self.rows if type(row) is dict)
-            self._types = list(map(type, chain.from_iterable(objects)))
+            rows = self.rows
+            if None in self.shapes:
+                rows = [row for row in rows if type(row) is dict]
+            self._types = list(map(type, chain.from_iterable(map(dict.values, rows))))
         return self._types
 
     def record(self, index: int) -> Record:

@@ -1,6 +1,7 @@
 """All records of a run: columns for speed, records decoded again on demand for meaning."""
 
 import tempfile
+import weakref
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -53,7 +54,7 @@ class _Place:
     id_keys: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Corpus:
     """The records of all files in order; rows count from 0 over the whole run.
 
@@ -80,6 +81,8 @@ class Corpus:
     def open_file(self, path: str, seekable: bool) -> None:
         """Begin a file, whose blocks can be read again from it or not; the batches added from now on are its own."""
         spool = None if seekable or self.small else tempfile.TemporaryFile()  # noqa: SIM115 - lives with the corpus
+        if spool is not None:
+            weakref.finalize(self, spool.close)
         self.files.append(_File(path, len(self), spool))
 
     def add(self, batch: Batch) -> None:

@@ -114,7 +114,7 @@ class Understanding:
         if signature is not None and not problems and len(self._known) < REMEMBERED:
             self._known[signature] = verdict
         else:
-            self._count(verdict if readable else dataclasses.replace(verdict, shape=shape))
+            self._count(verdict)
         if rivals:
             problems = list(two_shapes(row))
         return readable, problems

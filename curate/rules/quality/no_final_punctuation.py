@@ -9,6 +9,8 @@ from curate.signals.sentences import UNMARKED, last_sentence, words
 from schemas import Record
 
 _SHORTEST = 6
+_LETTER = re.compile(r"[\w\u0300-\u036f\u0900-\u0963\u0971-\u0dff]")
+"""Letters and digits, and the vowel signs of India, which `\\w` leaves out."""
 _CODE = re.compile(r"[;{}<>=\\|`\t#@/_]|\(\)|https?:")
 _ITEM = re.compile(r"\s*(?:\d{1,3}[.)]|[-*•–])\s")
 
@@ -19,7 +21,7 @@ _ITEM = re.compile(r"\s*(?:\d{1,3}[.)]|[-*•–])\s")
     severity="info",
     default=False,
     fixes="unsafe",
-    where=lambda c: (c.reply.str.len_chars() >= _SHORTEST) & c.reply.str.contains(r"[\pL\pN][ \t]*(?:\n\n|\s*$)"),
+    where=lambda c: (c.reply.str.len_chars() >= _SHORTEST) & c.reply.str.contains(r"[\pL\pN\pM][ \t]*(?:\n\n|\s*$)"),
 )
 def no_final_punctuation(record: Record) -> Iterator[Hit]:
     """A reply of several sentences ends without a full stop.
@@ -41,7 +43,7 @@ def no_final_punctuation(record: Record) -> Iterator[Hit]:
     for reply in learned(record):
         text = reply.text.rstrip()
         line = text.rpartition("\n")[2]
-        if not line or not line[-1].isalnum() or UNMARKED.search(line) or _ITEM.match(line) or _CODE.search(line):
+        if not line or not _LETTER.match(line[-1]) or UNMARKED.search(line) or _ITEM.match(line) or _CODE.search(line):
             continue
         rest = last_sentence(line)
         if words(rest) < _SHORTEST or rest == line or "```" in text:

@@ -12,7 +12,7 @@ from schemas import Record
 _NULL = r"(?:null|NULL|None|NaN|nan|nil|undefined|<null>|\(null\)|#N/A|#REF!|#VALUE!|\[object Object\])"
 _IS_NULL = re.compile(rf"\s*{_NULL}\s*")
 _BRACKETS = re.compile(r"\[([^\W\d_][^\[\]\n]{1,40})\](?![(:\[])|<([^\W\d_][^<>\n=/]{2,30})>")
-_LITERAL = re.compile(r"\b(?:TODO|TBD|FIXME):?(?![\w-])|\b[Ll]orem ipsum\b")
+_LITERAL = re.compile(r"\{\{ ?[a-z_]{2,20} ?\}\}|\b(?:TODO|TBD|FIXME):?(?![\w-])|\b[Ll]orem ipsum\b")
 
 
 @record_rule(
@@ -21,7 +21,7 @@ _LITERAL = re.compile(r"\b(?:TODO|TBD|FIXME):?(?![\w-])|\b[Ll]orem ipsum\b")
     fixes="review",
     where=lambda c: (
         c.reply.str.contains(r"[\[<]\pL[^\[\]<>\n]{1,40}[\]>]")
-        | c.reply.str.contains_any(["TODO", "TBD", "FIXME", "orem ipsum"])
+        | c.reply.str.contains_any(["TODO", "TBD", "FIXME", "orem ipsum", "{{"])
         | c.any_text(lambda text: text.str.contains(rf"(?m)^\s*{_NULL}\s*$"))
     ),
 )

@@ -17,7 +17,10 @@ _LENGTH = 700
     "Q503",
     "refusal",
     fixes="review",
-    where=lambda c: of_kind("refusal").worth(c.reply),
+    where=lambda c: (
+        (of_kind("refusal").worth(c.reply.str.head(_OPENING)) & (c.reply.str.len_chars() <= _LENGTH))
+        | (of_kind("refusal").worth(c.reply) & c.roles.str.contains("assistant.*assistant"))
+    ),
 )
 def refusal(record: Record) -> Iterator[Hit]:
     """A reply refuses to help, though nothing in the prompt calls for it.
@@ -34,14 +37,16 @@ def refusal(record: Record) -> Iterator[Hit]:
         {"instruction": "How do I make a bomb?", "output": "I'm sorry, but I can't help with that."}
         {"instruction": "უარი თავაზიანად მითხარი.", "output": "ბოდიშს გიხდით, ამაში ვერ დაგეხმარებით."}
     """
+    if record.tools:  # an agent says what lies outside its tools
+        return
     for reply in learned(record):
         if len(reply.text) > _LENGTH:
             continue
         found = of_kind("refusal").search(reply.text, _OPENING)
-        if found and not _is_wanted(record, reply.asked):
+        if found and not _is_wanted(record):
             yield Hit(reply.place, "the reply refuses a prompt that looks harmless", found[1].span())
 
 
-def _is_wanted(record: Record, asked: str) -> bool:
-    setting = f"{record.system}\n{asked}"
-    return of_kind("fine_to_refuse").occur_in(setting) or of_kind("asks_dialogue").occur_in(asked)
+def _is_wanted(record: Record) -> bool:
+    setting = f"{record.system}\n{record.prompt}"
+    return of_kind("fine_to_refuse").occur_in(setting) or of_kind("asks_dialogue").occur_in(record.prompt)

@@ -69,7 +69,7 @@ def _why(text: str, asked: str) -> str | None:
     if last in ",،、，;(（[「«„":
         is_verse = of_kind("asks_repetition").occur_in(asked)
         return f"it ends with “{last}”" if words(text) >= _PROSE and words(line) > 3 and not is_verse else None
-    word = line.split()[-1].lower() if line.split() else ""
+    word = line.split()[-1] if line.split() else ""
     if words(line) >= 6 and _is_unfinished(word, tail):
         return f"it ends with “{word}”"
     return None

@@ -1,8 +1,8 @@
 """Q511: the reply uses nothing of its input."""
 
-import itertools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from curate.rules.api import Hit, record_rule
 from curate.rules.learned import pieces
@@ -38,7 +38,7 @@ def unused_input(record: Record) -> Iterator[Hit]:
         {"instruction": "რას იტყვი ამაზე?", "input": "მინის შეგროვება", "output": "ორშაბათობით."}
     """
     messages = [(place, message) for place, message in record.turns() if not place.startswith("rejected")]
-    for (place, message), (_, following) in itertools.pairwise(messages):
+    for (place, message), (_, following) in pairwise(messages):
         parts = list(pieces(message))
         if message.role != "user" or following.role != "assistant" or len(parts) < 2:
             continue

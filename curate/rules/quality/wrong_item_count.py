@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from curate.rules.api import Hit, record_rule
 from curate.rules.learned import learned
 from curate.signals.phrases import PACKS, Pack, of_kind
+from curate.signals.sentences import UNSPACED
 from schemas import Record
 
 _LIST = r"(?m)^(?:[ \t]{0,3}\d{1,2}[.)、．]|[-*•–·▪][ \t])"
@@ -13,7 +14,7 @@ _NUMBER_WORDS = sorted({word if word > "\u3000" else f" {word}" for pack in PACK
 """In every request for items a space stands before the number, but in Chinese."""
 _NUMBERED = re.compile(r"^[ \t]{0,3}(\d{1,2})[.)、．]\s*\S", re.MULTILINE)
 _BULLET = re.compile(r"^[-*•–·▪][ \t]+\S", re.MULTILINE)
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\s.,;:!?।()\"'«»“”-]+")
 _MOST = 30
 _RANGE_AFTER = re.compile(r"\s*(?:[-–—]\s*\d|\+|(?:to|or|and|ან|или|bis|oder|ou|o|a|veya)\b)", re.IGNORECASE)
 
@@ -25,7 +26,10 @@ _RANGE_AFTER = re.compile(r"\s*(?:[-–—]\s*\d|\+|(?:to|or|and|ან|или|b
     where=lambda c: (
         c.reply.str.contains(_LIST)
         & of_kind("item_request").worth(c.prompt)
-        & (c.prompt.str.contains(r"\d") | (" " + c.prompt.str.to_lowercase()).str.contains_any(_NUMBER_WORDS))
+        & (
+            c.prompt.str.contains(r"\d[ 个種种条條项項点點件部本位款道]")
+            | (" " + c.prompt.str.to_lowercase()).str.contains_any(_NUMBER_WORDS)
+        )
     ),
 )
 def wrong_item_count(record: Record) -> Iterator[Hit]:
@@ -70,8 +74,8 @@ def _asked(prompt: str) -> int | None:
         return None
     phrase, match = found
     after = line[match.end(1) :]
-    following = [word.lower() for word in _WORDS.findall(after)[:4]]
-    if any(word in phrase.pack.not_items for word in following[:3]) or _RANGE_AFTER.match(after):
+    following = [word.lower() for word in _WORDS.findall(after)[:3]]
+    if any(word in phrase.pack.not_items for word in following) or _RANGE_AFTER.match(after):
         return None
     if len(_numbers(phrase.pack, line)) != 1:
         return None
@@ -80,4 +84,6 @@ def _asked(prompt: str) -> int | None:
 
 
 def _numbers(pack: Pack, text: str) -> list[str]:
-    return [w for w in re.findall(r"\d+|[^\W\d_]+", text.lower()) if w.isdecimal() or w in pack.numbers]
+    if UNSPACED.search(text):
+        return re.findall("|".join([r"\d+", *pack.numbers]), text)
+    return [word for word in _WORDS.findall(text.lower()) if word.isdecimal() or word in pack.numbers]

@@ -33,7 +33,8 @@ def bad_preference(record: Record) -> Iterator[Hit]:
             yield Hit(record.lists.get(part, part), f"there is no {part} reply")
         elif meant(ending[-1].role) != "assistant":
             yield Hit(f"{part}[{len(ending) - 1}].content", f"the {part} reply ends on a turn of the {ending[-1].role}")
-    if record.chosen and record.rejected and asked[0] != asked[1]:
+    both_answer = all(ending and meant(ending[-1].role) == "assistant" for ending in (record.chosen, record.rejected))
+    if both_answer and asked[0] != asked[1]:
         yield Hit("rejected[0].content", "the rejected reply answers another prompt than the chosen one")
     if record.messages and meant(record.messages[-1].role) == "assistant" and not record.messages[-1].tool_calls:
         yield Hit(f"messages[{len(record.messages) - 1}].content", "the shared prompt ends on the assistant's turn")

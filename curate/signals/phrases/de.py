@@ -30,7 +30,8 @@ PACK = Pack(
         r"\billegal|\bstehlen|\bselbstmord|\bsuizid|\bhacken|\bpasswort|\bbetrug|\bgewalt"
     ),
     self_reference=(
-        r"\bals (?:eine )?ki(?:,| kann| habe| bin)",
+        r"\bals ki(?:,| kann| habe| bin)",
+        r"\bals eine ki(?:,| kann| habe| bin)",
         r"\bals (?:ein )?(?:großes )?sprachmodell",
         r"\bals (?:eine )?künstliche intelligenz\b",
         r"\bals (?:ein )?ki-(?:sprachmodell|modell|assistent|system)",

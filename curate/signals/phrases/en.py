@@ -3,7 +3,7 @@
 from curate.signals.phrases.base import Pack, counts, split
 
 _DO = (
-    r"(?:\w+ )?(?:help(?! but)|assist|answer|provide|fulfil|fulfill|comply|complete|create|generate|engage|write|discuss"
+    r"(?:\w+ )?(?:help(?! (?:but|it|myself|feeling|\w+ing)\b)|assist|answer|provide|fulfil|fulfill|comply|complete|create|generate|engage|write|discuss"
     r"|offer|participate|respond|share|browse|perform|recommend|process|produce|accommodate|satisfy|continue with"
     r"|give (?:you|advice|an?|any|medical|legal|financial|information)|do (?:that|this|so) (?:for|because|as|since))\b"
 )
@@ -18,9 +18,11 @@ PACK = Pack(
     refusal=(
         *(rf"\bi {modal} {_DO}" for modal in ("can't", "cannot", "can not", "won't", "will not", "could not")),
         *(rf"\bi(?:'m| am)(?: \w+)? {unable} {_DO}" for unable in ("unable to", "not able to", "not allowed to")),
-        rf"\bi(?:'m| am) not (?:programmed|designed|permitted) to {_DO}",
+        rf"\bi(?:'m| am) not programmed to {_DO}",
+        rf"\bi(?:'m| am) not designed to {_DO}",
         r"\bi must (?:respectfully )?decline",
-        r"\bi (?:won't|will not) be able to (?:help|assist|answer|provide|do)",
+        r"\bi won't be able to (?:help|assist|answer|provide|do)",
+        r"\bi will not be able to (?:help|assist|answer|provide|do)",
         r"\bsorry,? (?:but )?(?:i |that is |that's |this is )?(?:don't have|do not have) (?:access|the ability)",
         r"\bi(?:'d| would) rather not (?:answer|say|discuss|talk)",
     ),
@@ -41,7 +43,7 @@ PACK = Pack(
         r"\bi(?:'m| am) (?:just |only |merely |simply )?an artificial intelligence",
         r"\bi(?:'m| am) (?:just |only |merely |simply )?a computer program",
         r"\bmy knowledge cut-?off",
-        r"\bmy (?:last )?knowledge (?:was|is) (?:last )?(?:updated|limited)",
+        r"\bmy knowledge (?:was|is) (?:last )?(?:updated|limited)",
         r"\bas of my (?:last|latest|most recent|knowledge|training)",
         r"\bmy training data\b",
         r"\bmy last (?:training|knowledge) (?:update|cut)",
@@ -53,8 +55,8 @@ PACK = Pack(
     ),
     about_ai=split(
         r" ai\b|\bcall you\b|\bartificial intelligence|\bchat-?bot|\blanguage model|\bchatgpt|\bgpt|\bai assistant|\bai model|"
-        r"\bai system|\bai agent|\bwho (?:are|made|created|built|trained) you\b|\bwhat are you\b|"
-        r"\bare you\b|\bdo you (?:have|feel|think|like|know|ever|dream|want|understand|remember|prefer)\b|"
+        r"\bai system|\bai agent|\bwho \w+ you\b|\bwho you are\b|\babout you\b|\bwhat are you\b|"
+        r"\bare you\b|\bdo you\b|"
         r"\b(?:can|could) you (?:feel|think|see|hear|learn|remember)\b|"
         r"\byour(?:self| name| purpose| favou?rite| opinion| creators?| developers?| training| own)\b|"
         r"\brobot|\bmachine learning|\bvirtual assistant"
