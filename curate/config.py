@@ -88,10 +88,13 @@ def _read(path: Path) -> str:
 
 
 def _anchor(values: dict[str, Any], folder: Path) -> None:
-    """A schema file is named from where the settings stand; `module:Model` stays as it is."""
+    """Files are named from where the settings stand; `module:Model` stays as it is."""
     schema = values.get("schema")
     if isinstance(schema, str) and (folder / schema).is_file():
         values["schema"] = str(folder / schema)
+    for key in ("against", "benchmark"):
+        if isinstance(values.get(key), list):
+            values[key] = [str(folder / one) if isinstance(one, str) else one for one in values[key]]
 
 
 def _explained(error: ValidationError, source: str, text: str) -> CurateError:

@@ -30,6 +30,10 @@ def add_data_flags(parser: ArgumentParser) -> None:
         "--field", action="append", metavar="PART=NAME", help="the field that plays a part: prompt=q, reply=answer, ..."
     )
     data.add_argument("--schema", metavar="FILE", help="JSON Schema, or module:Model, that records must follow")
+    data.add_argument(
+        "--against", action="append", metavar="PATH", help="evaluation set: find what of the data stands there too"
+    )
+    data.add_argument("--benchmark", action="append", metavar="PATH", help="benchmark that the data must not hold")
     settings = parser.add_argument_group("settings")
     settings.add_argument("--config", metavar="FILE", help="read the settings from here, not from the nearest file")
     settings.add_argument("--no-config", action="store_true", help="read no settings file")
@@ -56,6 +60,8 @@ def config_of(args: Namespace) -> "Config":
         "ignore": args.ignore,
         "shape": args.shape,
         "schema": args.schema,
+        "against": args.against,
+        "benchmark": args.benchmark,
         "fail-on": getattr(args, "fail_on", None),
         "baseline": getattr(args, "baseline", None),
         "fields": _fields(args.field or ()),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
+from curate.engine.beside import read_beside
 from curate.engine.fix import Place, state_of
 from curate.engine.identity import Ordinals
 from curate.engine.select import Selection
@@ -77,7 +78,7 @@ class Run:
         sizes = [os.path.getsize(path) if os.path.isfile(path) else 0 for path in self.paths]  # noqa: PTH202, PTH113
         if self.small is None:
             self.small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
-        columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.columns}
+        columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.corpus_columns()}
         corpus = Corpus(tuple(sorted(columns)), self.small)
         grouper = None if self.small else Grouper.of(self._scopes.get("record", []), columns)
         done = 0
@@ -108,6 +109,8 @@ class Run:
             done += size
             for name, seen in reader.understanding.seen_shapes.items():
                 self.shapes[name] = self.shapes.get(name, 0) + seen.count
+        if self._scopes.get("dataset"):
+            corpus.beside = self._timed("files beside", partial(read_beside, self.config, corpus.columns, self.notes))
         for rule in self._scopes.get("dataset", ()):
             self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
         numbered = self._ordinals.number((found.finding, found.row) for found in self._found)
@@ -264,7 +267,7 @@ def _order(finding: Finding) -> tuple[str, int, int, str]:
 
 
 def _related(rule: Rule, other: Any, corpus: Corpus) -> Related:
-    batch, index = corpus.locate(other.record)
+    batch, index = (corpus.beside[other.beside] if other.beside else corpus).locate(other.record)
     finding = stamp(rule, Hit(other.place, "", other.span), batch, index)
     return Related(
         record_id=finding.record_id,

@@ -42,3 +42,23 @@ def _groups(keyed: Iterable[tuple[int, str | bytes]]) -> list[list[int]]:
         if earlier != row:
             groups.setdefault(earlier, [earlier]).append(row)
     return list(groups.values())
+
+
+def shared_but_looks(texts: Iterable[str], others: Sequence[str]) -> dict[int, int]:
+    """Number of each text that stands in `others` but for its looks, and where it stands there first."""
+    rough: dict[int, list[int]] = {}
+    for row, text in enumerate(others):
+        if text and not text.isspace():
+            rough.setdefault(hash(_letters(text)), []).append(row)
+    keys: dict[int, dict[str, int]] = {}
+    found: dict[int, int] = {}
+    for row, text in enumerate(texts):
+        mark = hash(_letters(text)) if text and not text.isspace() else None
+        if mark is None or mark not in rough:
+            continue
+        if mark not in keys:
+            keys[mark] = {grouping_key(others[other]): other for other in reversed(rough[mark])}
+        other = keys[mark].get(grouping_key(text))
+        if other is not None:
+            found[row] = other
+    return found
