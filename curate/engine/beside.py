@@ -18,10 +18,10 @@ def read_beside(config: Config, columns: Sequence[str], notes: list[str]) -> dic
         CurateError: a file does not exist, cannot be read, or holds no record.
     """
     given = {"against": config.against, "benchmark": config.benchmark}
-    return {what: _read(what, paths, config, columns, notes) for what, paths in given.items() if paths}
+    return {what: _read(paths, config, columns, notes) for what, paths in given.items() if paths}
 
 
-def _read(what: str, given: Sequence[str], config: Config, columns: Sequence[str], notes: list[str]) -> Corpus:
+def _read(given: Sequence[str], config: Config, columns: Sequence[str], notes: list[str]) -> Corpus:
     paths = expand(given)
     small = all(Path(path).is_file() for path in paths) and sum(map(os.path.getsize, paths)) <= SMALL
     corpus = Corpus(tuple(columns), small)

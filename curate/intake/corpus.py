@@ -208,7 +208,7 @@ class Corpus:
             while self._places[at].first == self._height:  # batches without a record at the end
                 at -= 1
             first = self._places[at].first
-            batch = self._read_again.pop(at, None) or self._read(self._places[at])
+            batch = self._read_again.pop(at) if at in self._read_again else self._read(self._places[at])
             self._read_again[at] = batch  # the one used last stands last
             if len(self._read_again) > KEPT:
                 del self._read_again[next(iter(self._read_again))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from curate.intake.corpus import Corpus
 from curate.rules.api import Other
-from curate.signals.differences import Difference, differences
+from curate.signals.differences import Difference, differences, middles
 from curate.signals.meaning import Change, meaning_changes
 from schemas import Record, Span
 
@@ -29,7 +29,6 @@ class Comparison:
     """How the meaning of the prompts differs: number, date, negation, yes/no."""
     reply: tuple[Change, ...]
     """The same of the replies."""
-    same_reply: bool
 
 
 def compare(record: Record, other: Record) -> Comparison:
@@ -49,15 +48,9 @@ def compare(record: Record, other: Record) -> Comparison:
         _filled(first[1].left) if first else None,
         _filled(first[1].right) if first else None,
         ", ".join(phrases[:_SHOWN]) + more,
-        meaning_changes(record.prompt, other.prompt),
-        meaning_changes(record.reply, other.reply),
-        record.reply == other.reply,
+        meaning_changes(*middles(record.prompt, other.prompt)),
+        meaning_changes(*middles(record.reply, other.reply)),
     )
-
-
-def is_sibling(found: Comparison) -> bool:
-    """Whether two records were made from one template: they ask for other numbers, dates or the opposite."""
-    return bool(found.prompt) and not found.same_reply
 
 
 def _filled(span: Span) -> Span | None:

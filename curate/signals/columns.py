@@ -41,7 +41,8 @@ class Column(Sequence[str]):
     def __getitem__(self, at: slice) -> Sequence[str]: ...
     def __getitem__(self, at: int | slice) -> str | Sequence[str]:
         """One text, or some."""
-        return self.texts[at]
+        found: Any = self.texts[at]
+        return found  # type: ignore[no-any-return]
 
     def __iter__(self) -> Iterator[str]:
         """All of them; of a large run no more than `SLICE` are strings at a time."""
@@ -49,14 +50,15 @@ class Column(Sequence[str]):
             yield from self.texts
             return
         for start in range(0, len(self), SLICE):
-            yield from self.texts[start : start + SLICE].to_list()  # type: ignore[union-attr]  # a polars Series
+            yield from self.texts[start : start + SLICE].to_list()  # type: ignore[union-attr]  # a Series
 
     def only(self, wanted: Callable[[int], bool]) -> Column:
         """The texts of some rows."""
         kept = [at for at, row in enumerate(self.rows) if wanted(row)]
         if isinstance(self.texts, list):
             return Column([self.rows[at] for at in kept], [self.texts[at] for at in kept])
-        return Column([self.rows[at] for at in kept], self.texts[kept])
+        series: Any = self.texts
+        return Column([self.rows[at] for at in kept], series[kept])
 
 
 def column(corpus: Corpus, what: What) -> Column:

@@ -41,6 +41,33 @@ def differences(left: str, right: str) -> tuple[Difference, ...]:
     return tuple(found)
 
 
+def middles(left: str, right: str) -> tuple[str, str]:
+    """Both texts without the white-space-separated words that they begin and end with alike.
+
+    Long texts that differ in a sentence are judged by it at a hundredth of the cost.
+    """
+    head = _shared(left, right)
+    while head and not left[head - 1].isspace():
+        head -= 1
+    left, right = left[head:], right[head:]
+    tail = _shared(left[::-1], right[::-1])
+    while tail and not left[-tail].isspace():
+        tail -= 1
+    return left[: len(left) - tail], right[: len(right) - tail]
+
+
+def _shared(left: str, right: str) -> int:
+    """Length of the longest common beginning, by halving."""
+    low, high = 0, min(len(left), len(right))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if left[low:middle] == right[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
 def _blocks(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
     if not a or not b or max(len(a), len(b)) > LIMIT:
         return [(0, len(a), 0, len(b))]

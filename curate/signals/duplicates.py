@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from curate.signals import near_few
 from curate.signals.columns import Column, What, column
 from curate.signals.equal import same_but_looks
+from curate.signals.parts import Parts
 
 if TYPE_CHECKING:
     from curate.intake.corpus import Corpus
@@ -132,14 +133,16 @@ def near_clusters(corpus: Corpus, what: What, options: Options) -> list[Cluster]
     """Near pairs as clusters in which every member is near the keeper, not merely near some other member.
 
     Transitive closure would join a chain of small edits whose ends share nothing. So rows are asked in file order: one
-    without a keeper becomes one, and takes every row left that it has a verified pair with.
+    without a keeper becomes one, and takes every row left that it has a verified pair with. Whole records must also
+    fit part by part.
     """
 
     def find() -> list[Cluster]:
+        fits = Parts.of(corpus) if what == "record" else None
         members: dict[int, list[tuple[int, float]]] = {}
         taken: set[int] = set()
         for row, other, score in near(corpus, what, options):
-            if row not in taken and other not in taken:
+            if row not in taken and other not in taken and (fits is None or fits.are_copies(row, other)):
                 taken.add(other)
                 members.setdefault(row, []).append((other, score))
         return [Cluster(keeper, found) for keeper, found in members.items()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from curate.signals.duplicates import NearPair, Options, near_across
 from curate.signals.equal import shared_but_looks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from curate.intake.corpus import Corpus
 
 TRAIN = frozenset({"train", "training"})

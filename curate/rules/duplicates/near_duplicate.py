@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from curate.intake.corpus import Corpus
 from curate.rules.api import Hit, Other, dataset_rule
-from curate.rules.pairs import MANY, Comparison, compare, is_sibling, listed, name
+from curate.rules.pairs import MANY, Comparison, compare, listed, name
 from curate.signals.duplicates import Options, near_clusters
 
 
@@ -19,7 +19,8 @@ def near_duplicate(corpus: Corpus, *, threshold: float = 0.8, n: int = 3, permut
     twenty are one finding.
 
     Records that differ in a number, a date, a negation or a yes and no are never spare copies: the message says that
-    they may contradict each other. Prompts that ask for other numbers, and so have other answers, are not found.
+    they may contradict each other. Quiet where prompt or reply alone is another one: other numbers in one template,
+    another question on one long passage, a translation and its reverse.
 
     Bad:
         {"instruction": "How do I renew a passport at the service hall in Tbilisi?", "output": "Bring the old passport and a photograph to any window of the service hall, pay the fee there and come back after ten working days."}
@@ -30,14 +31,10 @@ def near_duplicate(corpus: Corpus, *, threshold: float = 0.8, n: int = 3, permut
     """
     for cluster in near_clusters(corpus, "record", Options(threshold, n, permutations)):
         keeper = corpus.record(cluster.keeper)
-        looked = [
-            (row, score, found)
-            for row, score in cluster.members[:MANY]
-            if not is_sibling(found := compare(corpus.record(row), keeper))
-        ]
+        looked = [(row, score, compare(corpus.record(row), keeper)) for row, score in cluster.members[:MANY]]
         if len(cluster.members) <= MANY:
             yield from (_hit(corpus, row, cluster.keeper, score, found) for row, score, found in looked)
-        elif looked:
+        else:
             row, score, found = looked[0]
             own = f"the first of {len(cluster.members):,} records near that on "
             lowest = min(score for _, score in cluster.members)

@@ -6,8 +6,7 @@ from curate.intake.corpus import Corpus
 from curate.rules.api import Hit, Other, dataset_rule
 from curate.rules.pairs import MANY, Comparison, compare, name, others
 from curate.signals.duplicates import Options, near, near_clusters
-from curate.signals.meaning import meaning_changes
-from curate.signals.words import words
+from curate.signals.parts import PROMPT, REPLY, Parts
 
 
 @dataset_rule(
@@ -24,7 +23,7 @@ def near_duplicate_prompt(
 
     Such a pair teaches one thing twice, in other words: choose the better answer, or keep both on purpose. Answers
     agree where the shorter one's words stand in the longer one, at least a share of `agreement` of them, and no number,
-    date, negation or yes and no differs. Pairs that are near as a whole are D203, answers that disagree are family C.
+    date, negation or yes and no differs; answers of a few words only where the prompts have all words in common. Pairs that are near as a whole are D203, answers that disagree are family C.
 
     Bad:
         {"instruction": "What is the capital city of Georgia in the Caucasus?", "output": "Tbilisi."}
@@ -35,6 +34,7 @@ def near_duplicate_prompt(
     """
     options = Options(threshold, n, permutations)
     known = {row for cluster in near_clusters(corpus, "record", options) for row, _ in cluster.members}
+    parts = Parts.of(corpus)
     found: dict[int, list[tuple[int, float]]] = {}
     taken: set[int] = set()
     tries: dict[int, int] = {}
@@ -42,9 +42,7 @@ def near_duplicate_prompt(
         if row in taken or other in taken or other in known or tries.get(other, 0) == _TRIES:
             continue
         tries[other] = tries.get(other, 0) + 1
-        if _agree(corpus.record(row).reply, corpus.record(other).reply, agreement) and not meaning_changes(
-            corpus.record(row).prompt, corpus.record(other).prompt
-        ):
+        if _alike(parts, row, other, score) and parts.replies_agree(row, other, agreement):
             taken.add(other)
             found.setdefault(row, []).append((other, score))
     for keeper, members in found.items():
@@ -60,18 +58,22 @@ def near_duplicate_prompt(
 
 _TRIES = 5
 """Pairs in which a record's answer is compared: bounds the work where thousands ask the same."""
+_SAYS_MUCH = 5
+"""Words."""
 
 
 def _hit(corpus: Corpus, row: int, keeper: int, score: float, found: Comparison) -> Hit:
     mine, theirs = corpus.record(row).reply, corpus.record(keeper).reply
     longer = "this answer is the longer one" if len(mine) > len(theirs) else "that answer is the longer one"
     where = name(corpus, keeper, seen_from=row)
-    message = f"the prompt is nearly that on {where} ({score:.2f}) and the answers agree: {found.words}; {longer}"
+    nearly = "" if score >= 1 else f" ({score:.2f})"
+    message = f"the prompt is {'nearly ' if nearly else ''}that on {where}{nearly} and the answers agree: {found.words}; {longer}"
     other = Other(keeper, found.place, found.other_span, score)
     return Hit(found.place, message, found.span, record=row, others=(other,))
 
 
-def _agree(reply: str, other: str, agreement: float) -> bool:
-    mine, theirs = ({word.key for word in words(text)} for text in (reply, other))
-    least = min(len(mine), len(theirs))
-    return bool(least) and len(mine & theirs) >= agreement * least and not meaning_changes(reply, other)
+def _alike(parts: Parts, row: int, other: int, score: float) -> bool:
+    """Whether two near prompts ask the same. An answer of few words agrees by chance: then all their words must."""
+    if score < 1 and min(len(parts.words(REPLY, one)) for one in (row, other)) < _SAYS_MUCH:
+        return False
+    return score >= 1 or not (parts.asks_else(row, other) or parts.changes(PROMPT, row, other))

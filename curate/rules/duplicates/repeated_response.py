@@ -14,17 +14,17 @@ _READ = 50
 
 
 @dataset_rule("D205", "repeated-response", columns=("system", "prompt", "reply", "other", "roles"), fixes="review")
-def repeated_response(corpus: Corpus, *, prompts: int = 3, characters: int = 30) -> Iterator[Hit]:
+def repeated_response(corpus: Corpus, *, prompts: int = 3, characters: int = 50) -> Iterator[Hit]:
     """One answer serves several different prompts.
 
     A model learns the shortest way out: boilerplate, a refusal, the answer that a broken generator gave to all. Found
     where at least `prompts` prompts that share less than half of their words have the same answer of at least
-    `characters` characters; shorter ones are labels, which are meant to come again. One finding an answer.
+    `characters` characters; shorter ones are labels or short facts, which are meant to come again. One finding an answer.
 
     Bad:
-        {"instruction": "Where do I pay a parking fine?", "output": "Please visit the nearest service hall for details."}
-        {"instruction": "How do I register a newborn child?", "output": "Please visit the nearest service hall for details."}
-        {"instruction": "რა ღირს პასპორტის აღდგენა?", "output": "Please visit the nearest service hall for details."}
+        {"instruction": "Where do I pay a parking fine?", "output": "Please visit the nearest public service hall for details."}
+        {"instruction": "How do I register a newborn child?", "output": "Please visit the nearest public service hall for details."}
+        {"instruction": "რა ღირს პასპორტის აღდგენა?", "output": "Please visit the nearest public service hall for details."}
     Good:
         {"instruction": "Is this review positive? Great food, and quick.", "output": "positive"}
         {"instruction": "Is this review positive? The tea was wonderful.", "output": "positive"}

@@ -28,7 +28,7 @@ def split_near_overlap(
     Against:
         {"prompt": "How do I renew a passport at the service hall in Tbilisi?", "completion": "Bring the old one and a photograph."}
     Bad:
-        {"prompt": "How do I renew a passport at the new service hall in Tbilisi?", "completion": "Take a photograph with you."}
+        {"prompt": "How do I renew a passport at the service hall in Tbilisi, please?", "completion": "Take a photograph with you."}
     Good:
         {"prompt": "How do I register a car at the service hall in Tbilisi?", "completion": "Bring its papers."}
     """
