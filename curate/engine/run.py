@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
+from curate.engine.beside import read_beside
 from curate.engine.covering import Cover
 from curate.engine.fix import Place, state_of
 from curate.engine.identity import Ordinals
@@ -95,7 +96,7 @@ class Run:
         sizes = [os.path.getsize(path) if os.path.isfile(path) else 0 for path in self.paths]  # noqa: PTH202, PTH113
         if self.small is None:
             self.small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
-        columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.columns}
+        columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.corpus_columns()}
         corpus = Corpus(tuple(sorted(columns)), self.small)
         done = 0
         for path, size in zip(self.paths, sizes, strict=True):
@@ -127,6 +128,8 @@ class Run:
             done += size
             for name, seen in reader.understanding.seen_shapes.items():
                 self.shapes[name] = self.shapes.get(name, 0) + seen.count
+        if self._scopes.get("dataset"):
+            corpus.beside = self._timed("files beside", partial(read_beside, self.config, corpus.columns, self.notes))
         for rule in self._scopes.get("dataset", ()):
             self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
         corpus.close()
@@ -310,7 +313,7 @@ def _order(finding: Finding) -> tuple[str, int, int, str]:
 
 
 def _related(rule: Rule, other: Any, corpus: Corpus) -> Related:
-    batch, index = corpus.locate(other.record)
+    batch, index = (corpus.beside[other.beside] if other.beside else corpus).locate(other.record)
     finding = stamp(rule, Hit(other.place, "", other.span), batch, index)
     return Related(
         record_id=finding.record_id,

@@ -13,6 +13,8 @@ from curate.engine.report import make_report
 from curate.engine.run import Run
 from curate.engine.select import Selection
 from curate.engine.settle import Settled, settle
+from curate.errors import CurateError
+from curate.intake.files import expand
 from schemas import Applicability, Config, Report
 
 
@@ -96,5 +98,9 @@ class Work:
         return run, settle(run, self.config.baseline)
 
     def _key(self) -> str | None:
-        beside = [path for path in (self.config.schema_, self.config.baseline) if path]
+        try:
+            other = expand([*self.config.against, *self.config.benchmark])
+        except CurateError:  # the run will say it
+            return None
+        beside = [path for path in (self.config.schema_, self.config.baseline, *other) if path]
         return cache.key_of(self.paths, self.selection.rules, self.config, curate.__version__, beside)

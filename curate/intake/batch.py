@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -164,7 +165,7 @@ class Batch:
         keep = [] if whole else [at for at, index in enumerate(loaded) if index not in self.odd]
         series = []
         for name in sorted(columns):
-            values = COLUMNS[name](self, loaded, texts)
+            values = column_of(name)(self, loaded, texts)
             series.append(_series(name, values if whole else [values[at] for at in keep]))
         return pl.DataFrame(series)
 
@@ -183,7 +184,8 @@ def _series(name: str, values: Sequence[Any]) -> "pl.Series":
     return pl.Series(name, values)
 
 
-COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
+Reader = Callable[[Batch, list[int], Texts], Sequence[Any]]
+COLUMNS: dict[str, Reader] = {
     "system": lambda batch, loaded, texts: texts["system"],
     "prompt": lambda batch, loaded, texts: texts["prompt"],
     "reply": lambda batch, loaded, texts: texts["reply"],
@@ -199,6 +201,24 @@ COLUMNS: dict[str, Callable[[Batch, list[int], Texts], Sequence[Any]]] = {
     "raw": lambda batch, loaded, texts: [batch.raw(index).decode("utf-8", "replace") for index in loaded],
 }
 """Every column that a rule's `where` or a dataset rule may name, with how it is read."""
+FIELD = "field:"
+"""Before the name of a field of the user's rows: `field:split`."""
+
+
+def column_of(name: str) -> Reader:
+    """How a column is read. `field:split` holds that field's value as text, None where a row has none."""
+    if name.startswith(FIELD):
+        return partial(_field, name.removeprefix(FIELD))
+    return COLUMNS[name]
+
+
+def _field(name: str, batch: Batch, loaded: list[int], _texts: Texts) -> list[str | None]:
+    values = (batch.row(index).get(name) for index in loaded)
+    return [value if value is None or type(value) is str else _plain(value) for value in values]
+
+
+def _plain(value: Any) -> str | None:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 SHORT = 64
