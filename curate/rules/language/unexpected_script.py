@@ -76,7 +76,8 @@ def _foreign(record: Record, reply: Reply, wanted: tuple[str, ...], share: float
     if request.open or request.translation or any(scripts_of(code) - own for code in request.named):
         return []
     # what other rules have a better word for
-    others = [item.span for item in (*remnants(text, asked), *mixed_words(text), *mojibake(reply.text))]
+    others = [item.span for item in remnants(text, asked)]
+    others += [item.span for item in mixed_words(text)] + [item.span for item in mojibake(reply.text)]
     return [
         item
         for item in found
