@@ -3,7 +3,8 @@
 All pairs of such a crowd would be quadratic, and a chain of neighbours joins strangers and misses twins. So every text
 meets a leader, the first of its bucket; who is clearly near it is settled, the others go on to the first among them,
 and so on; and each meets a few neighbours. In crowds of 200 and 1,000 versions of one text, all near the threshold,
-the pairs found connect 99.3 to 99.9 % of the true ones (with a star and a chain, 97 %). The sketches tell near from far; what they propose is verified like every other candidate.
+the pairs found connect 99.3 to 99.9 % of the true ones (with a star and a chain, 97 %). The sketches
+tell near from far; what they propose is verified like every other candidate.
 """
 
 from __future__ import annotations
