@@ -95,6 +95,9 @@ def _anchor(values: dict[str, Any], folder: Path) -> None:
             values[key] = str(folder / schema)
     if isinstance(values.get("baseline"), str):
         values["baseline"] = str(folder / values["baseline"])
+    for key in ("against", "benchmark"):
+        if isinstance(values.get(key), list):
+            values[key] = [str(folder / one) if isinstance(one, str) else one for one in values[key]]
 
 
 def _explained(error: ValidationError, source: str, text: str) -> CurateError:

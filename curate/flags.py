@@ -31,6 +31,10 @@ def add_data_flags(parser: ArgumentParser) -> None:
     )
     data.add_argument("--schema", metavar="FILE", help="JSON Schema, or module:Model, that every row must follow")
     data.add_argument("--reply-schema", metavar="FILE", help="the same for answers that are JSON")
+    data.add_argument(
+        "--against", action="append", metavar="PATH", help="evaluation set: find what of the data stands there too"
+    )
+    data.add_argument("--benchmark", action="append", metavar="PATH", help="benchmark that the data must not hold")
     settings = parser.add_argument_group("settings")
     settings.add_argument("--config", metavar="FILE", help="read the settings from here, not from the nearest file")
     settings.add_argument("--no-config", action="store_true", help="read no settings file")
@@ -58,6 +62,8 @@ def config_of(args: Namespace) -> "Config":
         "shape": args.shape,
         "schema": args.schema,
         "reply-schema": args.reply_schema,
+        "against": args.against,
+        "benchmark": args.benchmark,
         "fail-on": getattr(args, "fail_on", None),
         "baseline": getattr(args, "baseline", None),
         "fields": _fields(args.field or ()),

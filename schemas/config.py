@@ -82,5 +82,9 @@ class Config(Settings):
     """JSON Schema that every row must follow: a file, the schema itself, or `module:Model` of a pydantic model."""
     reply_schema: str | None = None
     """The same for what the assistant answers, where answers are JSON."""
+    against: tuple[str, ...] = ()
+    """Files of an evaluation set, folders or globs: the K rules find what of the data already stands there."""
+    benchmark: tuple[str, ...] = ()
+    """Files of benchmarks that the data must not hold."""
     rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Options of single rules, by rule name."""

@@ -9,9 +9,12 @@ from functools import partial
 from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
+from curate.engine.beside import read_beside
+from curate.engine.covering import Cover
 from curate.engine.fix import Place, state_of
 from curate.engine.identity import Ordinals
 from curate.engine.languages import AHEAD, FEW, OPTION, bind, check_detector, inferred, note, waits
+from curate.engine.masking import mask, values_of
 from curate.engine.overlap import outspoken
 from curate.engine.select import Selection
 from curate.engine.shortcuts import Group, Grouper
@@ -51,8 +54,11 @@ class Run:
     small: bool | None = None
     """Whether to keep everything in memory and do without shortcuts; None: as the size of the files asks for."""
     findings: list[Finding] = field(default_factory=list)
+    """What the rules found, without private text: to be shown, kept and counted."""
     found: list[Found] = field(default_factory=list)
-    """The same findings in the same order, with what only the engine needs to know of them."""
+    """The same in the same order with private text, and what only the engine needs: for fixes, never to show."""
+    cover: Cover = field(default_factory=lambda: Cover.of(()))
+    """What the rules that mask found: lays itself over any other text that is to be shown."""
     states: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Size and modification time of each file before it was read."""
     profile: bool = False
@@ -67,6 +73,7 @@ class Run:
     _tagged: bool = False
     """Whether suppressions ask for the records' source or language."""
     _crashed: set[str] = field(default_factory=set)
+    _private: set[str] = field(default_factory=set)
     _scopes: dict[str, list[Rule]] = field(default_factory=dict)
     _waiting: list[Rule] = field(default_factory=list)
     """Rules that want the languages of each file, which the settings do not give."""
@@ -89,7 +96,7 @@ class Run:
         sizes = [os.path.getsize(path) if os.path.isfile(path) else 0 for path in self.paths]  # noqa: PTH202, PTH113
         if self.small is None:
             self.small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
-        columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.columns}
+        columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.corpus_columns()}
         corpus = Corpus(tuple(sorted(columns)), self.small)
         done = 0
         for path, size in zip(self.paths, sizes, strict=True):
@@ -121,6 +128,8 @@ class Run:
             done += size
             for name, seen in reader.understanding.seen_shapes.items():
                 self.shapes[name] = self.shapes.get(name, 0) + seen.count
+        if self._scopes.get("dataset"):
+            corpus.beside = self._timed("files beside", partial(read_beside, self.config, corpus.columns, self.notes))
         for rule in self._scopes.get("dataset", ()):
             self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
         corpus.close()
@@ -131,7 +140,7 @@ class Run:
         numbered = self._ordinals.number((found.finding, found.row) for found in self._found)
         self.found = [found._replace(finding=finding) for found, finding in zip(self._found, numbered, strict=True)]
         self.found.sort(key=lambda found: _order(found.finding))
-        self.findings = [found.finding for found in self.found]
+        self.findings = self._timed("masking", self._masked)
         return self
 
     def _informed(self, reader: FileReader) -> Iterator[Batch]:
@@ -233,8 +242,15 @@ class Run:
             if not self.selection.ignored(found.finding.path, rule.code):
                 yield found
 
+    def _masked(self) -> list[Finding]:
+        unseen = {rule.code for scope in ("problem", "line", "file") for rule in self._scopes.get(scope, ())} | {CRASH}
+        self.cover = Cover.of(self._private)
+        return mask([found.finding for found in self.found], self.cover, unseen)
+
     def _stamp(self, rule: Rule, hit: Hit, batch: Batch, index: int, row: int | None = None) -> Found:
         finding = stamp(rule, hit, batch, index)
+        if rule.masks:
+            self._private |= values_of(batch.record(index) if batch.shapes[index] is not None else None, hit)
         place = None
         if finding.fix is not None and batch.block.exact:
             start = batch.block.start(index)
@@ -297,7 +313,7 @@ def _order(finding: Finding) -> tuple[str, int, int, str]:
 
 
 def _related(rule: Rule, other: Any, corpus: Corpus) -> Related:
-    batch, index = corpus.locate(other.record)
+    batch, index = (corpus.beside[other.beside] if other.beside else corpus).locate(other.record)
     finding = stamp(rule, Hit(other.place, "", other.span), batch, index)
     return Related(
         record_id=finding.record_id,

@@ -135,8 +135,8 @@ class FileReader:
             ids,
             language if language in self.understanding.keys else None,
             decoded.odd,
-            self.understanding.alike,
         )
+        batch.plain = self.understanding.plain
         self.records += batch.records
         return batch
 

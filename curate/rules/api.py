@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from inspect import Parameter, cleandoc, signature
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -51,6 +52,8 @@ class Other:
     span: Span | None = None
     score: float | None = None
     """Similarity in [0, 1], or whatever the rule's documentation says."""
+    beside: str | None = None
+    """Where the row counts in `corpus.beside[beside]` instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ class Rule:
     rewrite: Callable[[bytes, int], bytes | None] | None = None
     """File rules: their fix, line by line: a line with its line end, and its number, to the line it should be."""
     columns: tuple[str, ...] = ()
-    """Dataset rules: the columns of the corpus it reads."""
+    """Dataset rules: the columns of the corpus it reads. `field:{split}` stands for the fields of the user's rows that
+    the option `split` names."""
     needs: tuple[str, ...] = ()
     """Signals computed before the run: a missing extra is reported with its install command."""
     masks: bool = False
@@ -133,6 +137,17 @@ class Rule:
     def required(self) -> tuple[str, ...]:
         """The options without a default: the rule runs only where the configuration gives them."""
         return tuple(p.name for p in _options(self.check) if p.default is Parameter.empty)
+
+    def corpus_columns(self) -> Iterator[str]:
+        """Its columns, with the values of its options where they stand for names of fields."""
+        given = self.check.keywords if isinstance(self.check, partial) else {}
+        for column in self.columns:
+            head, brace, option = column.partition("{")
+            if not brace:
+                yield column
+                continue
+            value = given.get(option[:-1], self.defaults().get(_kebab(option[:-1])))
+            yield from (head + name for name in ([value] if isinstance(value, str) else value or ()))
 
     def options_model(self) -> "type[BaseModel]":
         """The options as a pydantic model, read from the check's keyword-only parameters."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from textwrap import dedent
 from typing import Literal
 
-Heading = Literal["Bad", "Fixed", "Good"]
-_BLOCK = re.compile(r"^(Bad|Fixed|Good)(?: \(([^)]*)\))?:\n((?:(?: {4}.*)?\n?)+)", re.MULTILINE)
+Heading = Literal["Bad", "Fixed", "Good", "Against", "Benchmark"]
+_BLOCK = re.compile(r"^(Bad|Fixed|Good|Against|Benchmark)(?: \(([^)]*)\))?:\n((?:(?: {4}.*)?\n?)+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from schemas import Config
 
 FOLDER = Path(__file__).parent
 RULES = load(plugins=False)
-KEYS = {"record", "records", "raw", "bytes", "config", "expect", "why"}
+KEYS = {"record", "records", "raw", "bytes", "config", "against", "benchmark", "expect", "why"}
 
 
 def cases() -> Iterator[Any]:
@@ -36,7 +36,8 @@ def content_of(case: dict[str, Any]) -> bytes:
 def test_a_rule_finds_what_the_case_expects_and_nothing_else(file: Path, case: dict[str, Any]) -> None:
     rule = RULES.get(file.stem.replace("_", "-"))
     assert rule is not None, f"there is no rule for {file.name}"
-    found = findings_of(rule, content_of(case), Config.model_validate(case.get("config", {})))
+    beside = {key: content_of({"records": case[key]}) for key in ("against", "benchmark") if key in case}
+    found = findings_of(rule, content_of(case), Config.model_validate(case.get("config", {})), beside=beside)
     assert [finding.code for finding in found] == case["expect"], [finding.message for finding in found]
 
 
