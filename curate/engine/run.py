@@ -6,12 +6,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
 from curate.engine.covering import Cover
 from curate.engine.fix import Place, state_of
 from curate.engine.identity import Ordinals
+from curate.engine.languages import AHEAD, FEW, OPTION, bind, check_detector, inferred, note, waits
 from curate.engine.masking import mask, values_of
+from curate.engine.overlap import outspoken
 from curate.engine.select import Selection
 from curate.engine.shortcuts import Group, Grouper
 from curate.engine.stamp import question, stamp, stamp_file, stamp_problem
@@ -57,8 +60,10 @@ class Run:
     """What the rules that mask found: lays itself over any other text that is to be shown."""
     states: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Size and modification time of each file before it was read."""
+    profile: bool = False
+    """Whether to measure what each rule costs; the clock alone is a third of a large run."""
     seconds: dict[str, float] = field(default_factory=dict)
-    """CPU-seconds by rule code, and by the engine's own parts."""
+    """CPU-seconds by rule code, and by the engine's own parts, where they are measured."""
     records: int = 0
     shapes: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -69,6 +74,10 @@ class Run:
     _crashed: set[str] = field(default_factory=set)
     _private: set[str] = field(default_factory=set)
     _scopes: dict[str, list[Rule]] = field(default_factory=dict)
+    _waiting: list[Rule] = field(default_factory=list)
+    """Rules that want the languages of each file, which the settings do not give."""
+    _languages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What was inferred of each file."""
 
     def __post_init__(self) -> None:
         """Sort the rules by what they look at."""
@@ -77,6 +86,9 @@ class Run:
             self._scopes.setdefault(rule.scope, []).append(rule)
             if rule.kinds and rule.scope != "problem":
                 self._scopes.setdefault("problem", []).append(rule)
+        self._waiting = [rule for rule in self.selection.rules if waits(rule)]
+        if any("detector" in rule.defaults() for rule in self.selection.rules):
+            self.notes += check_detector(self.config.detector)
 
     def execute(self) -> "Run":
         """Read every file once, then judge the whole."""
@@ -85,14 +97,15 @@ class Run:
             self.small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
         columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.columns}
         corpus = Corpus(tuple(sorted(columns)), self.small)
-        grouper = None if self.small else Grouper.of(self._scopes.get("record", []), columns)
         done = 0
         for path, size in zip(self.paths, sizes, strict=True):
             self._ordinals.open_file()
             reader = FileReader(path, self.config, first=self.records)
             if size:
                 self.states[path] = state_of(path)
-            for batch in reader.batches():
+            batches = self._informed(reader)
+            grouper = None if self.small else Grouper.of(self._scopes.get("record", ()), columns)
+            for batch in batches:
                 if not corpus.files or corpus.files[-1].path != path:
                     corpus.open_file(path, reader.seekable)
                 self._check_lines(batch)
@@ -117,11 +130,28 @@ class Run:
         for rule in self._scopes.get("dataset", ()):
             self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
         corpus.close()
+        yields = {rule.code: rule.yields_to for rule in self.selection.rules if rule.yields_to}
+        self._found = outspoken(self._found, yields) if yields else self._found
+        if self._languages:
+            self.notes.append(note(self._languages))
         numbered = self._ordinals.number((found.finding, found.row) for found in self._found)
         self.found = [found._replace(finding=finding) for found, finding in zip(self._found, numbered, strict=True)]
         self.found.sort(key=lambda found: _order(found.finding))
         self.findings = self._timed("masking", self._masked)
         return self
+
+    def _informed(self, reader: FileReader) -> Iterator[Batch]:
+        """The batches of a file, once the rules that ask for its languages were told them."""
+        batches = reader.batches()
+        if not self._waiting:
+            return batches
+        ahead = list(islice(batches, AHEAD))
+        languages = self._timed("languages", partial(inferred, reader, ahead))
+        if languages or sum(batch.records for batch in ahead) >= FEW:
+            self._languages[reader.path] = languages
+        told = {rule.code: bind(rule, {OPTION: languages}) for rule in self._waiting}
+        self._scopes["record"] = [told.get(rule.code, rule) for rule in self._scopes["record"]]
+        return chain(ahead, batches)
 
     # One scope after another.
 
@@ -243,6 +273,8 @@ class Run:
             return list(self._crash(rule, path, None, None, error))
 
     def _timed(self, name: str, work: Callable[[], _T]) -> _T:
+        if not self.profile:
+            return work()
         start = time.process_time()
         try:
             return work()

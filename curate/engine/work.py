@@ -36,6 +36,8 @@ class Work:
     notes: Sequence[str] = ()
     """What the reader of every report should know."""
     meter: Meter | None = None
+    profile: bool = False
+    """Whether to measure what each rule costs."""
     last: Run = field(init=False)
     """The run that was made last."""
 
@@ -84,7 +86,7 @@ class Work:
                 yield run.cover.over(line, None, False)[0]
 
     def _once(self) -> tuple[Run, Settled]:
-        run = Run(self.selection, self.config, self.paths, self.meter, notes=list(self.notes))
+        run = Run(self.selection, self.config, self.paths, self.meter, profile=self.profile, notes=list(self.notes))
         try:
             run.execute()
         finally:

@@ -124,9 +124,19 @@ class FileReader:
         names = (self.config.fields.id,) if self.config.fields.id else ID_KEYS
         ids = tuple(name for name in names if name in self.understanding.keys)
         problems = decoded.problems + more
+        language = self.config.fields.language or "language"
         batch = Batch(
-            self.path, self.first + self.records, decoded.block, decoded.rows, shapes, problems, ids, decoded.odd
+            self.path,
+            self.first + self.records,
+            decoded.block,
+            decoded.rows,
+            shapes,
+            problems,
+            ids,
+            language if language in self.understanding.keys else None,
+            decoded.odd,
         )
+        batch.plain = self.understanding.plain
         self.records += batch.records
         return batch
 

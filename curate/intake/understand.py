@@ -57,12 +57,15 @@ class Understanding:
     """Field path to JSON type to how many rows have it there."""
     keys: set[str] = field(default_factory=set)
     """Every top-level key met so far."""
+    plain: bool = False
+    """Whether the rows judged last are all records with the same keys, and texts for values."""
     _known: dict[tuple[Any, ...], _Verdict] = field(default_factory=dict)
     _validators: dict[int, TypeAdapter[Any]] = field(default_factory=dict)
 
     def judge(self, rows: Sequence[Any], numbers: Sequence[int]) -> tuple[list[Shape | None], list[Problem]]:
         """The shape of every row (None: no record can be read) and the problems of those that have some."""
         alike = self._judge_alike(rows)
+        self.plain = alike is not None
         if alike is not None:
             return [alike] * len(rows), []
         shapes: list[Shape | None] = []

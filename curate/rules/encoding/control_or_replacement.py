@@ -29,6 +29,7 @@ _NAMES = {0: "NUL", 7: "BEL", 8: "a backspace", 11: "a vertical tab", 12: "a for
     severity="error",
     fixes="unsafe",
     kinds=("lone-surrogate",),
+    yields_to=("E103",),
     where=lambda c: c.any_text(lambda text: holds_any(text, _CONTROLS + LOST)),
 )
 def control_or_replacement(record: Record) -> Iterator[Hit]:

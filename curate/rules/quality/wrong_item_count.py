@@ -9,9 +9,9 @@ from curate.signals.phrases import Pack, names_number, of_kind
 from curate.signals.sentences import UNSPACED
 from schemas import Record
 
-_LIST = r"(?m)^(?:[ \t]{0,3}\d{1,2}[.)、．]|[-*•–·▪][ \t])"
+_LIST = r"(?m)^(?:[ \t]{0,3}\d{1,2}[.)、．]|[-*•–·▪])"
 _NUMBERED = re.compile(r"^[ \t]{0,3}(\d{1,2})[.)、．]\s*\S", re.MULTILINE)
-_BULLET = re.compile(r"^[-*•–·▪][ \t]+\S", re.MULTILINE)
+_BULLET = re.compile(r"^(?:[-•–·▪][ \t]*|\*[ \t]+)[^\s*-]", re.MULTILINE)
 _WORDS = re.compile(r"[^\s.,;:!?।()\"'«»“”-]+")
 _MOST = 30
 _RANGE_AFTER = re.compile(r"\s*(?:[-–—]\s*\d|\+|(?:to|or|and|ან|или|bis|oder|ou|o|a|veya)\b)", re.IGNORECASE)

@@ -33,7 +33,7 @@ def bad_tool_call(record: Record) -> Iterator[Hit]:
     if wrong := [name for name, problem in problems.items() if problem]:
         more = f", and those of {len(wrong) - 1} more" if len(wrong) > 1 else ""
         yield Hit(None, f"the parameters of the tool {wrong[0]} are no JSON Schema: {problems[wrong[0]]}{more}")
-        offered |= dict.fromkeys(wrong, {})
+        offered |= {name: {} for name in wrong}
     for part in ("chosen", "rejected") if record.chosen or record.rejected else ("messages",):
         talk = _Talk()
         for place, message in record.turns():
