@@ -12,7 +12,7 @@ from schemas import Record
 
 _EXERCISE = (
     r"(?:generat|random|creat|suggest|strong|make up|შექმენი|შემიქმენი|გენერ|მოიგონე|სგენერ|придума|сгенер|создай)"
-    r"[^.?!\n]{0,80}(?:password|pass ?phrase|პაროლ|парол)|(?:password|პაროლ|парол)[^.?!\n]{0,30}(?:generat|გენერ)"
+    r"[^.?!\n]{0,80}(?:password|pass ?phrase|პაროლ|парол)|(?:password|პაროლ|парол)[^\n]{0,80}(?:generat|გენერ|сгенер)"
 )
 """A prompt that asks for a password to be made up."""
 
