@@ -17,7 +17,7 @@ ANSWER = "Bring the old passport and a photograph to any window of the hall, pay
 
 
 def write(path: str, *rows: dict[str, Any]) -> None:
-    Path(path).write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    Path(path).write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
 
 
 def pair(prompt: str, reply: str, **more: Any) -> dict[str, Any]:
@@ -73,8 +73,8 @@ def test_a_large_run_finds_what_a_small_one_finds(folder: Path) -> None:
     ]
     rows += [pair(QUESTION, ANSWER), pair(QUESTION, ANSWER), pair(QUESTION.upper(), ANSWER)]
     rows += [pair(QUESTION, ANSWER.replace("come back", "return")), pair("Short?", "\ud800")]
-    rows += [pair(f"{word} is asked?", ANSWER, split="train", author=7) for word in ("What", "Who", "Where")]
-    rows += [pair("Who is asked?", "x", split="test", author=7)]
+    rows += [pair(prompt, ANSWER, split="train", author=7) for prompt in ("What is it?", "Who knows?", "Where to?")]
+    rows += [pair("Who knows?", "x", split="test", author=7)]
     write("train.jsonl", *rows)
     write("eval.jsonl", pair(QUESTION + " Now.", "x", author=7), pair("Question 3 about x and 9?", "y"))
     config = {"select": ["D", "K"], "against": ["eval.jsonl"], "benchmark": ["eval.jsonl"]}
