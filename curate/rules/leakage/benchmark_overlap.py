@@ -55,8 +55,8 @@ def benchmark_overlap(
             theirs = Other(other, beside="benchmark", score=members[0][1])
             yield Hit(None, message, record=rows[0], others=(theirs, *others(rows[1:])))
             continue
-        for row, score, words in members:
-            yield _hit(corpus, row, other, score, words, n)
+        for member in members:
+            yield _hit(corpus, other, member, n)
 
 
 def _by_runs(corpus: Corpus, n: int, share: float) -> Iterator[tuple[int, int, float, str]]:
@@ -78,9 +78,10 @@ def _whole(corpus: Corpus, threshold: float) -> Iterator[tuple[int, int, float, 
         yield row, other, score, f"near-duplicates, {score:.2f}"
 
 
-def _hit(corpus: Corpus, row: int, other: int, score: float, words: str, n: int) -> Hit:
+def _hit(corpus: Corpus, other: int, member: tuple[int, float, str], n: int) -> Hit:
     from curate.signals.overlap import shared_spans
 
+    row, score, words = member
     theirs = corpus.beside["benchmark"].record(other)
     whole = _text(theirs)
     place, span = None, None
