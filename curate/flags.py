@@ -29,7 +29,8 @@ def add_data_flags(parser: ArgumentParser) -> None:
     data.add_argument(
         "--field", action="append", metavar="PART=NAME", help="the field that plays a part: prompt=q, reply=answer, ..."
     )
-    data.add_argument("--schema", metavar="FILE", help="JSON Schema, or module:Model, that records must follow")
+    data.add_argument("--schema", metavar="FILE", help="JSON Schema, or module:Model, that every row must follow")
+    data.add_argument("--reply-schema", metavar="FILE", help="the same for answers that are JSON")
     data.add_argument(
         "--against", action="append", metavar="PATH", help="evaluation set: find what of the data stands there too"
     )
@@ -60,6 +61,7 @@ def config_of(args: Namespace) -> "Config":
         "ignore": args.ignore,
         "shape": args.shape,
         "schema": args.schema,
+        "reply-schema": args.reply_schema,
         "against": args.against,
         "benchmark": args.benchmark,
         "fail-on": getattr(args, "fail_on", None),

@@ -107,14 +107,23 @@ def test_merging_nothing_is_the_same_settings() -> None:
     assert merge(config, {}) is config
 
 
-def test_a_schema_file_is_named_from_where_the_settings_stand(folder: Path) -> None:
+def test_files_are_named_from_where_the_settings_stand(folder: Path) -> None:
     (folder / "inner").mkdir()
     (folder / "inner" / "answer.json").write_text("{}")
     path = folder / "inner" / "curate.toml"
     path.write_text('schema = "answer.json"\n')
     assert load_config(path).schema_ == str(folder / "inner" / "answer.json")
-    path.write_text('schema = "models:Answer"\n')
-    assert load_config(path).schema_ == "models:Answer"
+    path.write_text('schema = "models:Answer"\nreply-schema = "answer.json"\nbaseline = "known.json"\n')
+    config = load_config(path)
+    assert config.schema_ == "models:Answer"
+    assert config.reply_schema == str(folder / "inner" / "answer.json")
+    assert config.baseline == str(folder / "inner" / "known.json")
+
+
+def test_a_schema_may_be_a_text_longer_than_a_file_name(folder: Path) -> None:
+    text = '{"required": [' + ", ".join(f'"field-{n}"' for n in range(100)) + "]}"
+    (folder / "curate.toml").write_text(f"schema = '{text}'\n")
+    assert load_config(folder / "curate.toml").schema_ == text
 
 
 @pytest.mark.parametrize(

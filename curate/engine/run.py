@@ -6,11 +6,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
 from curate.engine.beside import read_beside
+from curate.engine.covering import Cover
 from curate.engine.fix import Place, state_of
 from curate.engine.identity import Ordinals
+from curate.engine.languages import AHEAD, FEW, OPTION, bind, check_detector, inferred, note, waits
+from curate.engine.masking import mask, values_of
+from curate.engine.overlap import outspoken
 from curate.engine.select import Selection
 from curate.engine.shortcuts import Group, Grouper
 from curate.engine.stamp import question, stamp, stamp_file, stamp_problem
@@ -49,12 +54,17 @@ class Run:
     small: bool | None = None
     """Whether to keep everything in memory and do without shortcuts; None: as the size of the files asks for."""
     findings: list[Finding] = field(default_factory=list)
+    """What the rules found, without private text: to be shown, kept and counted."""
     found: list[Found] = field(default_factory=list)
-    """The same findings in the same order, with what only the engine needs to know of them."""
+    """The same in the same order with private text, and what only the engine needs: for fixes, never to show."""
+    cover: Cover = field(default_factory=lambda: Cover.of(()))
+    """What the rules that mask found: lays itself over any other text that is to be shown."""
     states: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Size and modification time of each file before it was read."""
+    profile: bool = False
+    """Whether to measure what each rule costs; the clock alone is a third of a large run."""
     seconds: dict[str, float] = field(default_factory=dict)
-    """CPU-seconds by rule code, and by the engine's own parts."""
+    """CPU-seconds by rule code, and by the engine's own parts, where they are measured."""
     records: int = 0
     shapes: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -63,7 +73,12 @@ class Run:
     _tagged: bool = False
     """Whether suppressions ask for the records' source or language."""
     _crashed: set[str] = field(default_factory=set)
+    _private: set[str] = field(default_factory=set)
     _scopes: dict[str, list[Rule]] = field(default_factory=dict)
+    _waiting: list[Rule] = field(default_factory=list)
+    """Rules that want the languages of each file, which the settings do not give."""
+    _languages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What was inferred of each file."""
 
     def __post_init__(self) -> None:
         """Sort the rules by what they look at."""
@@ -72,6 +87,9 @@ class Run:
             self._scopes.setdefault(rule.scope, []).append(rule)
             if rule.kinds and rule.scope != "problem":
                 self._scopes.setdefault("problem", []).append(rule)
+        self._waiting = [rule for rule in self.selection.rules if waits(rule)]
+        if any("detector" in rule.defaults() for rule in self.selection.rules):
+            self.notes += check_detector(self.config.detector)
 
     def execute(self) -> "Run":
         """Read every file once, then judge the whole."""
@@ -80,14 +98,15 @@ class Run:
             self.small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
         columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.corpus_columns()}
         corpus = Corpus(tuple(sorted(columns)), self.small)
-        grouper = None if self.small else Grouper.of(self._scopes.get("record", []), columns)
         done = 0
         for path, size in zip(self.paths, sizes, strict=True):
             self._ordinals.open_file()
             reader = FileReader(path, self.config, first=self.records)
             if size:
                 self.states[path] = state_of(path)
-            for batch in reader.batches():
+            batches = self._informed(reader)
+            grouper = None if self.small else Grouper.of(self._scopes.get("record", ()), columns)
+            for batch in batches:
                 if not corpus.files or corpus.files[-1].path != path:
                     corpus.open_file(path, reader.seekable)
                 self._check_lines(batch)
@@ -113,11 +132,29 @@ class Run:
             corpus.beside = self._timed("files beside", partial(read_beside, self.config, corpus.columns, self.notes))
         for rule in self._scopes.get("dataset", ()):
             self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
+        corpus.close()
+        yields = {rule.code: rule.yields_to for rule in self.selection.rules if rule.yields_to}
+        self._found = outspoken(self._found, yields) if yields else self._found
+        if self._languages:
+            self.notes.append(note(self._languages))
         numbered = self._ordinals.number((found.finding, found.row) for found in self._found)
         self.found = [found._replace(finding=finding) for found, finding in zip(self._found, numbered, strict=True)]
         self.found.sort(key=lambda found: _order(found.finding))
-        self.findings = [found.finding for found in self.found]
+        self.findings = self._timed("masking", self._masked)
         return self
+
+    def _informed(self, reader: FileReader) -> Iterator[Batch]:
+        """The batches of a file, once the rules that ask for its languages were told them."""
+        batches = reader.batches()
+        if not self._waiting:
+            return batches
+        ahead = list(islice(batches, AHEAD))
+        languages = self._timed("languages", partial(inferred, reader, ahead))
+        if languages or sum(batch.records for batch in ahead) >= FEW:
+            self._languages[reader.path] = languages
+        told = {rule.code: bind(rule, {OPTION: languages}) for rule in self._waiting}
+        self._scopes["record"] = [told.get(rule.code, rule) for rule in self._scopes["record"]]
+        return chain(ahead, batches)
 
     # One scope after another.
 
@@ -205,8 +242,15 @@ class Run:
             if not self.selection.ignored(found.finding.path, rule.code):
                 yield found
 
+    def _masked(self) -> list[Finding]:
+        unseen = {rule.code for scope in ("problem", "line", "file") for rule in self._scopes.get(scope, ())} | {CRASH}
+        self.cover = Cover.of(self._private)
+        return mask([found.finding for found in self.found], self.cover, unseen)
+
     def _stamp(self, rule: Rule, hit: Hit, batch: Batch, index: int, row: int | None = None) -> Found:
         finding = stamp(rule, hit, batch, index)
+        if rule.masks:
+            self._private |= values_of(batch.record(index) if batch.shapes[index] is not None else None, hit)
         place = None
         if finding.fix is not None and batch.block.exact:
             start = batch.block.start(index)
@@ -232,6 +276,8 @@ class Run:
             return list(self._crash(rule, path, None, None, error))
 
     def _timed(self, name: str, work: Callable[[], _T]) -> _T:
+        if not self.profile:
+            return work()
         start = time.process_time()
         try:
             return work()

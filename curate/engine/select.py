@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatch
-from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from pydantic import ValidationError
 
+from curate.engine.languages import bind
 from curate.errors import CurateError
 from curate.rules.api import Rule
 from curate.rules.registry import Registry
@@ -76,18 +77,24 @@ def _tuned(rule: Rule, config: Config) -> Rule:
     if prefix is not None:
         severity = config.severity[prefix]
     options = _options(rule, config)
-    check = partial(rule.check, **_valid(rule, options)) if options else rule.check
-    return replace(rule, severity=severity, check=check)
+    rule = replace(rule, severity=severity)
+    return bind(rule, _valid(rule, options)) if options else rule
 
 
 def _options(rule: Rule, config: Config) -> dict[str, Any]:
     """The options of a rule's own table, and those that it shares with others: settings of its options' names."""
-    shared = {name: getattr(config, attribute) for name, attribute in _SHARED.items()}
+    shared = {name: attrgetter(attribute)(config) for name, attribute in _SHARED.items()}
     own = config.rules.get(rule.name) or config.rules.get(rule.code) or {}
     return {name: value for name, value in shared.items() if value and name in rule.defaults()} | dict(own)
 
 
-_SHARED = {"languages": "languages", "schema": "schema_", "reply-schema": "reply_schema"}
+_SHARED = {
+    "languages": "languages",
+    "detector": "detector",
+    "language-field": "fields.language",
+    "schema": "schema_",
+    "reply-schema": "reply_schema",
+}
 """Options that a rule takes from the setting of the same name, and where `Config` has it."""
 
 

@@ -1,33 +1,71 @@
-"""Which legacy encoding a text that is not UTF-8 was most likely written in."""
+"""Which legacy encoding a text that is not UTF-8 was most likely written in.
 
-import itertools
+A line is short: a few dozen bytes over 0x7F at most. Detectors made for documents (charset-normalizer) name the right
+codec for 58 % of such lines, this one for 93 % (tests/bench/codecs.py); so it asks what it takes to be right for a
+line: do these letters make up one language's alphabet, in words that look like words?
+"""
+
 import re
-import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 
-_MULTIBYTE = ("gb18030", "shift_jis", "euc-kr", "big5")
-_SINGLE = ("cp1252", "cp1251", "cp1253", "cp1255", "cp1256", "koi8-r", "cp1250", "cp1254", "mac-roman", "cp437")
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+_SLAVIC = (f"{_CYRILLIC}ё", f"{_CYRILLIC}іїєґ", f"{_CYRILLIC}ђѓєѕіјљњћќџў")
+_WESTERN = (
+    "àâæçéèêëîïôœùûüÿ",  # French
+    "äöüß",
+    "áéíñóúü¿¡ªº",
+    "áâãàçéêíóôõú",  # Portuguese
+    "àèéìíòóù",  # Italian
+    "åäöéæø",  # Scandinavian
+)
+_CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž")
+_ALPHABETS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("cp1252", _WESTERN),
+    ("cp1251", _SLAVIC),
+    ("cp1250", _CENTRAL),
+    ("cp1254", ("çğıöşüâîi̇",)),
+    ("cp1252", ("áðéíóúýþæö",)),  # Icelandic, whose letters are Turkish ones read wrongly
+    ("cp1253", ("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",)),
+    ("cp1255", ("אבגדהוזחטיךכלםמןנסעףפץצקרשת",)),
+    ("cp1256", ("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگ،؛؟",)),
+    ("koi8-r", (f"{_CYRILLIC}ё",)),
+    ("cp866", (f"{_CYRILLIC}ё",)),
+    ("mac-roman", _WESTERN),
+    ("cp850", _WESTERN),
+)
+"""The codecs with one byte a letter, likeliest first, and the letters beyond ASCII of the languages written in them."""
+_RARE = frozenset("ъэфщцюёђѓѕћќџўжшхгзчйяґ" + "זטןםךףץצגקפסחעדנ" + "ψζξβφχθδγ")
+"""Letters that are seldom enough for a text full of them to be another text misread."""
+_FINAL = frozenset("ךםןףץς")
+_TYPOGRAPHY = frozenset("‘’“”„–—…«»•€£§°№×\u00a0")
+_WIDE = ("gb18030", "shift_jis", "euc-kr", "big5", "euc-jp")
+_COMMON_HAN = frozenset(
+    "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多"
+    "天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长很什吗呢吧把被让给"
+    "這來國個說們為時會過學對裡後麼沒於還發當無開經頭兩長從動嗎給讓"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def guess_codec(raw: bytes) -> str:
     """The Python name of the likeliest codec; `latin-1`, which takes any byte, when nothing fits.
 
-    Bytes over 0x7F decide. East Asian codecs are tried where such bytes come in runs that decode strictly; among
-    the others the one wins that yields most letters in words of one script. A short text stays a guess.
+    A short text stays a guess.
     """
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw.count(b"\0") > len(raw) // 4:
         return "utf-16"
-    scored = [(_score(text), -order, codec) for order, codec in enumerate(_SINGLE) if (text := _decoded(raw, codec))]
-    best, _, codec = max(scored, default=(0.0, 0, "latin-1"))
-    runs = _HIGH_RUN.findall(raw)
-    high = sum(map(len, runs))
-    if best < 0.8 * high and high >= 2 * len(runs):
-        for wide in _MULTIBYTE:
-            text = _decoded(raw, wide)
-            if text is not None and _share_of_ideographs(text) > 0.9:
-                return wide
-    return codec
+    scored = [(score, -order, codec) for order, (codec, score) in enumerate(_scores(raw)) if score > 0]
+    return max(scored)[2] if scored else "latin-1"
+
+
+def _scores(raw: bytes) -> Iterable[tuple[str, float]]:
+    for codec, alphabets in _ALPHABETS:
+        if (text := _decoded(raw, codec)) is not None:
+            yield codec, _alphabetic(text, alphabets)
+    for codec in _WIDE:
+        if (text := _decoded(raw, codec)) is not None:
+            yield codec, _wide(text, codec)
 
 
 def _decoded(raw: bytes, codec: str) -> str | None:
@@ -37,24 +75,57 @@ def _decoded(raw: bytes, codec: str) -> str | None:
         return None
 
 
-def _share_of_ideographs(text: str) -> float:
-    high = [c for c in text if c > "\x7f"]
-    common = sum(1 for c in high if "\u3000" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3")
-    return common / len(high) if high else 0.0
+def _alphabetic(text: str, alphabets: Iterable[str]) -> float:
+    """How well the characters beyond ASCII suit one of the alphabets: 1 where all do, 0 and less where few do."""
+    high = Counter(c for c in text if c > "\x7f")
+    total = sum(high.values())
+    if not total:
+        return 0.0
+    typography = sum(count for c, count in high.items() if c in _TYPOGRAPHY)
+    best = max(
+        sum(count for c, count in high.items() if c.lower() in alphabet and c not in _TYPOGRAPHY)
+        for alphabet in map(frozenset, alphabets)
+    )
+    rare = sum(count for c, count in high.items() if c.lower() in _RARE)
+    foreign = total - best - typography
+    return (best + typography - 0.4 * rare - foreign - _odd_letters(text)) / total
 
 
-def _score(text: str) -> float:
-    """Plausibility of what became of the high bytes: letters in words of one script, then punctuation."""
-    score = 0.0
+def _odd_letters(text: str) -> float:
+    """Letters beyond ASCII in words that no language writes: capitals inside, scripts mixed, hardly a plain letter."""
+    odd = 0.0
     for word in _WORD.findall(text):
-        high = [c for c in word if c > "\x7f"]
+        high = sum(c > "\x7f" for c in word)
         if not high:
             continue
-        scripts = {unicodedata.name(c, "? ").split()[0] for c in word}
-        score += len(high) if len(scripts) == 1 else -len(high)
-        if any(a.islower() and b.isupper() for a, b in itertools.pairwise(word)):
-            score -= len(high)
-    for c in text:
-        if c > "\x7f" and not c.isalpha():
-            score += 0.5 if c in "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0\u00ab\u00bb" else -0.5
-    return score
+        plain = len(word) - high
+        latin = any("\x7f" < c < "\u0250" for c in word)
+        if latin and len(word) > 3 and high > 0.6 * len(word):
+            odd += high
+        elif not latin and plain:
+            odd += min(high, plain)
+        if not latin:
+            odd += sum(c in _FINAL for c in word[:-1]) + 0.2 * high * (word.isupper() and len(word) > 1)
+        if not word.isupper() and not word[1:].islower() and word[1:].lower() != word[1:]:
+            odd += 0.7 * high
+    return odd
+
+
+def _wide(text: str, codec: str) -> float:
+    """How well the characters beyond ASCII suit the East Asian language that a codec is for."""
+    high = [c for c in text if c > "\x7f"]
+    return sum(_wide_letter(c, codec) for c in high) / len(high) if high else 0.0
+
+
+def _wide_letter(c: str, codec: str) -> float:
+    if "\u3000" <= c <= "\u303f" or "\uff01" <= c <= "\uff60":  # full-width punctuation
+        return 0.7
+    if "\u3040" <= c <= "\u30ff":
+        return 1.0 if codec in ("shift_jis", "euc-jp") else 0.0
+    if "\uac00" <= c <= "\ud7a3":
+        return 1.0 if codec == "euc-kr" else -1.0
+    if "\u4e00" <= c <= "\u9fff":
+        if codec == "euc-kr":
+            return -0.5
+        return 1.0 if c in _COMMON_HAN else 0.4
+    return 0.5 if c in _TYPOGRAPHY else -1.0

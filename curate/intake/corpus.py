@@ -91,6 +91,12 @@ class Corpus:
             weakref.finalize(self, spool.close)
         self.files.append(_File(path, len(self), spool))
 
+    def close(self) -> None:
+        """Remove the temporary copies; records can no longer be read again after that."""
+        for file in self.files:
+            if file.spool is not None:
+                file.spool.close()
+
     def add(self, batch: Batch) -> None:
         """Take in a batch of the file opened last."""
         first = self._height
@@ -105,7 +111,7 @@ class Corpus:
         if file.spool is not None:
             at = file.spool.tell()
             file.spool.write(data)
-        alike = len({id(shape) for shape in batch.shapes}) == 1
+        alike = batch.shapes.count(batch.shapes[0]) == len(batch) if batch.shapes else False
         self._places.append(
             _Place(
                 first=first,

@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal, cast
 from curate.errors import CurateError
 from curate.intake.streams import GZIP, ZSTD, Unpacked
 
-Container = Literal["lines", "array", "wrapper", "values", "table", "yaml"]
+Container = Literal["lines", "array", "wrapper", "values", "parquet", "sheet", "yaml"]
 DATA_SUFFIXES = (".jsonl", ".ndjson", ".json", ".parquet", ".csv", ".tsv", ".yaml", ".yml")
 COMPRESSED = (".gz", ".zst")
 MAGIC = (GZIP, ZSTD)
@@ -108,7 +108,7 @@ def sniff(path: str, head: bytes) -> tuple[Container, str | None]:
     if head.startswith(b"version https://git-lfs.github.com/spec/v1"):
         return "lines", "a Git LFS pointer stands here in place of the data: run `git lfs pull`"
     if head.startswith(b"PAR1"):
-        return "table", None
+        return "parquet", None
     if text[:14].lower().startswith((b"<!doctype html", b"<html")):
         return "lines", "an HTML page stands here in place of the data: the download link was not a direct one"
     for magic, what in _FOREIGN.items():
@@ -116,7 +116,7 @@ def sniff(path: str, head: bytes) -> tuple[Container, str | None]:
             return "lines", f"{what}, which is not read: export JSON Lines, Parquet or CSV from it"
     suffix = _suffix(path)
     if suffix in (".csv", ".tsv"):
-        return "table", None
+        return "sheet", None
     if suffix in (".yaml", ".yml"):
         return "yaml", None
     if text.startswith(b"["):
@@ -125,12 +125,13 @@ def sniff(path: str, head: bytes) -> tuple[Container, str | None]:
         return "wrapper", None
     if text.startswith(b"{") and text[1:].lstrip(b" \t\r").startswith(b"\n"):
         return "values", None
-    if suffix not in _JSON_SUFFIXES and path != STDIN and text and b"{" not in text and b"\0" not in text:
+    if suffix not in _JSON_SUFFIXES and path != STDIN and text and not _OPENING.search(text) and b"\0" not in text:
         return "lines", "plain text, not JSON: a record is a prompt with its reply, written as one JSON object a line"
     return "lines", None
 
 
 _JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
+_OPENING = re.compile(rb"^[ \t]*[{\[\"]", re.MULTILINE)
 _LISTS = b"data|dataset|records|rows|examples|samples|items|entries|train|validation|valid|test|dev"
 _WRAPPER = re.compile(
     rb'\{\s*(?:"[^"\\]*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[-+.\w]+)\s*,\s*)*"(?:' + _LISTS + rb')"\s*:\s*\[\s*\{',

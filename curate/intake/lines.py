@@ -100,7 +100,7 @@ def blocks(stream: BinaryIO, ends: LineEnds, size: int = BLOCK_SIZE) -> Iterator
         if not cut:  # a line longer than the block: gather it without copying what is there already
             pieces.append(data)
             continue
-        whole = b"".join([*pieces, data[:cut]]) if pieces else data[:cut]
+        whole = b"".join([*pieces, memoryview(data)[:cut]])
         pieces = [data[cut:]] if cut < len(data) else []
         block = _cut(whole, number, offset, ends)
         number += len(block.raws)

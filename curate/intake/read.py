@@ -10,7 +10,7 @@ from typing import BinaryIO
 from curate.intake.batch import ID_KEYS, Batch
 from curate.intake.block import decode_block
 from curate.intake.files import SNIFFED, Container, open_bytes, sniff
-from curate.intake.lines import Block, LineEnds, blocks
+from curate.intake.lines import BOM, Block, LineEnds, blocks
 from curate.intake.problems import Problem
 from curate.intake.shapes import choose
 from curate.intake.streams import Unpacked, recoded, wide_codec, with_line_feeds
@@ -18,6 +18,7 @@ from curate.intake.understand import Understanding
 from curate.intake.values import ValueReader
 from schemas import Config
 
+_CR = re.compile(rb"\r")
 _OLD_MAC = re.compile(rb"[}\]\"]\r(?!\n)")
 
 
@@ -48,16 +49,20 @@ class FileReader:
         """Every line of the file, in order, in batches."""
         before = _state(self.path)
         self.size = before[0] if before else 0
+        texts = 0
         with open_bytes(self.path) as stream:
             try:
                 for block in self._blocks(stream):
                     batch = self._understand(block)
+                    texts += len(batch)
                     yield batch
             except OSError as error:
                 self.problems.append(Problem("unreadable", f"the file cannot be read to its end: {error}"))
             if isinstance(stream, Unpacked) and stream.problem is not None:
                 self.problems.append(Problem("unreadable", stream.problem, hint="fetch or write the file again"))
         self.understanding.settle()
+        if not texts and not self.problems:
+            self.problems.append(Problem("unknown-format", "the file holds no data"))
         if before is not None and _state(self.path) != before:
             self.problems.append(
                 Problem("unreadable", "the file changed while it was read", hint="run the check again")
@@ -74,7 +79,7 @@ class FileReader:
             head = stream.read(SNIFFED)
             stream.seek(0)
         self.container, foreign = sniff(self.path, head)
-        if not head.strip():
+        if not head.removeprefix(BOM).strip():
             foreign = "the file is empty" if len(head) < SNIFFED else None
         if foreign is not None:
             self.problems.append(Problem("unknown-format", foreign))
@@ -85,26 +90,33 @@ class FileReader:
             yield block
 
     def _contents(self, stream: BinaryIO, head: bytes) -> Iterator[Block]:
-        if self.container == "table":
-            from curate.intake.tables import table_blocks
+        if self.container == "parquet":
+            from curate.intake.tables import parquet_blocks
 
-            yield from table_blocks(self, stream)
-        elif self.container == "yaml":
+            yield from parquet_blocks(stream, self.problems)
+            return
+        if self.container == "yaml":
             from curate.intake.yaml import yaml_blocks
 
-            yield from yaml_blocks(self, stream)
-        elif self.container == "lines":
-            old_mac = b"\n" not in head and _OLD_MAC.search(head) is not None
-            if old_mac:
-                self.seekable = False
-                stream = with_line_feeds(stream)
-            yield from blocks(stream, self.ends)
-            if old_mac:
-                self.ends.cr, self.ends.lf = self.ends.lf, 0
+            yield from yaml_blocks(stream, self.ends, self.problems)
+            return
+        if self.container in ("array", "wrapper", "values"):
+            values = ValueReader(stream, self.ends, self.container)
+            yield from values.blocks()
+            self.problems.extend(values.problems)
+            return
+        old_mac = b"\n" not in head and (_OLD_MAC if self.container == "lines" else _CR).search(head) is not None
+        if old_mac:
+            self.seekable = False
+            stream = with_line_feeds(stream)
+        if self.container == "sheet":
+            from curate.intake.sheets import SheetReader
+
+            yield from SheetReader(stream, self.ends, self.problems).blocks()
         else:
-            reader = ValueReader(stream, self.ends, self.container)
-            yield from reader.blocks()
-            self.problems.extend(reader.problems)
+            yield from blocks(stream, self.ends)
+        if old_mac:
+            self.ends.cr, self.ends.lf = self.ends.lf, 0
 
     def _understand(self, block: Block) -> Batch:
         decoded = decode_block(block, self.ends)
@@ -112,9 +124,19 @@ class FileReader:
         names = (self.config.fields.id,) if self.config.fields.id else ID_KEYS
         ids = tuple(name for name in names if name in self.understanding.keys)
         problems = decoded.problems + more
+        language = self.config.fields.language or "language"
         batch = Batch(
-            self.path, self.first + self.records, decoded.block, decoded.rows, shapes, problems, ids, decoded.odd
+            self.path,
+            self.first + self.records,
+            decoded.block,
+            decoded.rows,
+            shapes,
+            problems,
+            ids,
+            language if language in self.understanding.keys else None,
+            decoded.odd,
         )
+        batch.plain = self.understanding.plain
         self.records += batch.records
         return batch
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from curate.intake.lines import BOM, Block, LineEnds
 from curate.intake.problems import Problem
@@ -21,8 +21,6 @@ _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]]', re.DOTALL)
 _SCANNER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=str)
 _SLACK = 16
 """A fault this near to the end of what was read may be a token that goes on behind it."""
-
-Layout = Literal["array", "wrapper", "values"]
 
 
 @dataclass(slots=True)
@@ -172,7 +170,8 @@ class ValueReader:
                 return -1
             except RecursionError:
                 return self._end_by_brackets()
-            if end < len(self._window) or not self._read():
+            # a number that ends here may go on there: `1` in `1.5`
+            if end < len(self._window) - _SLACK or not self._read():
                 return end
 
     def _end_by_brackets(self) -> int:

@@ -116,6 +116,8 @@ class Rule:
     """Signals computed before the run: a missing extra is reported with its install command."""
     masks: bool = False
     """Whether the text hit is private: it is then masked in every output."""
+    yields_to: tuple[str, ...] = ()
+    """Codes of rules that say more of the same defect: where one of them hits the same text, this one is silent."""
     doc: str = ""
 
     @property
@@ -183,6 +185,7 @@ class _Meta:
     default: bool = True
     masks: bool = False
     needs: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
     rest: Mapping[str, Any] = field(default_factory=dict)
 
     def __call__(self, check: Callable[..., Iterator[Hit]]) -> Rule:
@@ -195,6 +198,7 @@ class _Meta:
             default=self.default,
             masks=self.masks,
             needs=self.needs,
+            yields_to=self.yields_to,
             doc=cleandoc(check.__doc__ or ""),
             **self.rest,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from curate.rules.api import Mend
 from schemas import Message, Record, Span
 
 
@@ -43,6 +44,12 @@ def pieces(message: Message) -> Iterator[tuple[Span, str]]:
     ends = [start - 1 for _, start in message.fields[1:]] + [len(message.content)]
     for (_, start), end in zip(message.fields or (("", 0),), ends, strict=True):
         yield (start, end), message.content[start:end]
+
+
+def cut(text: str, at: int) -> Mend | None:
+    """The proposal to end a reply at a place; None where nothing would be left."""
+    kept = len(text[:at].rstrip())
+    return Mend("cut the reply here", spans=(((kept, len(text)), ""),), applicability="review") if kept else None
 
 
 def is_code(text: str, at: int) -> bool:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from curate.signals.minhash.candidates import PARTNERS
 from curate.signals.minhash.chunks import shingled
+from curate.signals.minhash.lookup import PARTNERS
 from curate.signals.minhash.shingles import Grams
 from curate.signals.minhash.texts import Texts, as_texts
 from curate.signals.minhash.tokens import U, distinct

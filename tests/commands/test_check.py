@@ -172,3 +172,22 @@ def test_verbose_says_what_is_used(cli: Cli, bad: Path) -> None:
 def test_colour_is_printed_only_on_request(cli: Cli, bad: Path) -> None:
     assert "\x1b[" not in cli("check", bad).out
     assert "\x1b[" in cli("check", bad, "--color", "always").out
+
+
+def test_rows_and_answers_are_held_to_the_users_schemas(cli: Cli, good: Path) -> None:
+    Path("row.json").write_text('{"required": ["source"]}')
+    assert "S017" in cli("check", good, "--schema", "row.json").out
+    Path("reply.json").write_text('{"type": "object"}')
+    assert "S018" in cli("check", good, "--reply-schema", "reply.json").out
+
+
+def test_a_model_in_the_working_directory_may_be_the_schema(
+    cli: Cli, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    Path("own_models.py").write_text(
+        "from pydantic import BaseModel\nclass Row(BaseModel):\n    instruction: str\n    source: str\n"
+    )
+    done = cli("check", good, "--schema", "own_models:Row")
+    assert "S017" in done.out, done.err
+    assert "source" in done.out

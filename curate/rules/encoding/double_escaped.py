@@ -10,12 +10,14 @@ from curate.rules.schema.turns import meant
 from schemas import Record
 
 _LINE_END = re.compile(r"(?<!\\)(?:\\r)?\\n(?![a-z])")
+_ANY_LINE_END = re.compile(r"(?:\\r)?\\n")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
 _LETTERS = re.compile(r"(?<!\\)(?:\\u[0-9a-fA-F]{4}){2,}")
 _CODE = re.compile(
-    r"```|`|</?[a-zA-Z][^<>]*>|[{};]\s*$|\bdef \w+\(|\breturn\b.*[;(]|\bprintf?\(|==|\\\\|=\s*[\"']|\\[a-z]+\{|\$",
+    r"```|`|</?[a-zA-Z][^<>]*>|[{};]\s*$|\bdef \w+\(|\breturn\b.*[;(]|\bprintf?\(|==|\\\\|=\s*[\"']|\\[a-z]+\{|\$[^$\d][^$]*\$",
     re.MULTILINE,
 )
+_FENCE = re.compile(r"```\w*\\n")
 _MARKUP = re.compile(r"(?i)html|xml|entit|escap|markup|regex|latex|javascript|php|encod")
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*\\[nu][^'\n]*'|“[^”\n]*”|`[^`]*`")
 
@@ -49,6 +51,11 @@ def double_escaped(record: Record) -> Iterator[Hit]:
         text = message.content
         talk = f"{talk[-2000:]} {text[:2000]}"
         if ("\\" not in text and "&" not in text) or meant(message.role) == "tool" or text.lstrip()[:1] in ("{", "["):
+            continue
+        if _FENCE.search(text) and "\n" not in text.strip():
+            spans = tuple((match.span(), "\n") for match in _ANY_LINE_END.finditer(text))
+            mend = Mend("begin new lines there", spans=spans)
+            yield Hit(f"{place}.content", "a literal \\n stands where code should begin", span=spans[0][0], mend=mend)
             continue
         if _CODE.search(text):
             continue

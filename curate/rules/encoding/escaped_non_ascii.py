@@ -2,9 +2,7 @@
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import Any
 
 from curate.intake.batch import MANY, Batch
@@ -17,17 +15,13 @@ _WORD = re.compile(rb"(?:\\u[0-9a-fA-F]{4}){3}")
 
 
 def _with_escapes(batch: Batch) -> Sequence[int]:
-    """The lines with three escapes in a row."""
-    data, raws = batch.block.data, batch.block.raws
-    if len(batch.escapes) >= MANY:
-        return [index for index, raw in enumerate(raws) if b"\\u" in raw]
-    words = [at for at in batch.escapes if _WORD.match(data, at)]
-    if not words:
+    """The lines with escapes, where the block holds three in a row at all."""
+    if not batch.block.exact:
+        return ()  # the lines of a table are made from its rows
+    data = batch.block.data
+    if len(batch.escapes) < MANY and not any(_WORD.match(data, at) for at in batch.escapes):
         return ()
-    ends = list(accumulate(len(raw) + 1 for raw in raws))
-    if ends[-1] not in (len(data), len(data) + 1):  # blank lines, or CR, are in the data but not in the lines
-        return [index for index, raw in enumerate(raws) if b"\\u" in raw]
-    return sorted({bisect_right(ends, at) for at in words})
+    return [index for index, raw in enumerate(batch.block.raws) if b"\\u" in raw]
 
 
 @line_rule("E107", "escaped-non-ascii", severity="info", fixes="safe", where=_with_escapes)
@@ -75,7 +69,7 @@ def _is_word(raw: bytes, match: re.Match[bytes]) -> bool:
         text: str = json.loads(b'"' + match.group() + b'"')
     except ValueError:
         return False
-    return all(letter.isalpha() for letter in text)
+    return all(letter.isalpha() and letter > "\x7f" for letter in text)
 
 
 def _plain(match: re.Match[bytes]) -> bytes:

@@ -11,7 +11,6 @@ from schemas import Record
 @record_rule(
     "Q504",
     "ai-self-reference",
-    fixes="review",
     where=lambda c: of_kind("self_reference").worth(c.reply),
 )
 def ai_self_reference(record: Record) -> Iterator[Hit]:

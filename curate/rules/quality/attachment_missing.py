@@ -15,7 +15,6 @@ _LONG = 60
     "Q517",
     "attachment-missing",
     default=False,
-    fixes="review",
     where=lambda c: of_kind("attachment").worth(c.prompt),
 )
 def attachment_missing(record: Record) -> Iterator[Hit]:

@@ -18,7 +18,6 @@ _ELISION = re.compile(r"\.\.\.|…|^\s*(?://|#)|/\*", re.MULTILINE)
     "Q509",
     "broken-markup",
     default=False,
-    fixes="review",
     where=lambda c: (
         c.reply.str.contains("(?i)```[ \\t]*(?:json|xml)")
         | (c.reply.str.contains(r"(?:^|\n\n)\s*[{\[]") & c.prompt.str.contains("(?i)json"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from curate.rules.api import Hit, record_rule
-from curate.rules.learned import learned
+from curate.rules.learned import cut, learned
 from curate.signals.phrases import PACKS
 from schemas import Record
 
@@ -28,11 +28,14 @@ def merged_record(record: Record) -> Iterator[Hit]:
     """A reply runs on into the next record: "14. Instruction: ... Input: ... Output: ...".
 
     The generator wrote several records at once and they were cut apart in the wrong place. Quiet where the prompt
-    speaks of such headings itself.
+    speaks of such headings itself. The proposed fix cuts the reply before the second record.
 
     Bad:
         {"instruction": "Describe your teacher.", "output": "She is patient.\\n14. Instruction: Name a river.\\n14. Output: The Mtkvari."}
         {"instruction": "აღწერე მასწავლებელი.", "output": "მომთმენია.\\nინსტრუქცია: დაასახელე მდინარე.\\nპასუხი: მტკვარი."}
+    Fixed:
+        {"instruction": "Describe your teacher.", "output": "She is patient."}
+        {"instruction": "აღწერე მასწავლებელი.", "output": "მომთმენია."}
     Good:
         {"instruction": "How do I make tea?", "output": "Ingredients: tea, water.\\nInstructions: boil the water."}
         {"instruction": "Write an instruction with its output.", "output": "Instruction: Name a river.\\nOutput: The Mtkvari."}
@@ -44,4 +47,5 @@ def merged_record(record: Record) -> Iterator[Hit]:
             continue
         prompt = record.prompt.lower()
         if not any(sum(mark.lower() in prompt for mark in pack.record_marks) > 1 for pack in PACKS):
-            yield Hit(reply.place, "the reply runs on into another record", start.span())
+            span = start.span()
+            yield Hit(reply.place, "the reply runs on into another record", span, cut(reply.text, span[0]))

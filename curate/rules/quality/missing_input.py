@@ -17,7 +17,6 @@ _HOLDERS = '\n:"“”«»„`：「」'
     "Q508",
     "missing-input",
     default=False,
-    fixes="review",
     where=lambda c: of_kind("refers_to_text").worth(c.prompt),
 )
 def missing_input(record: Record) -> Iterator[Hit]:

@@ -18,7 +18,6 @@ _LITERAL = re.compile(r"\{\{ ?[a-z_]{2,20} ?\}\}|\b(?:TODO|TBD|FIXME):?(?![\w-])
 @record_rule(
     "Q506",
     "placeholder",
-    fixes="review",
     where=lambda c: (
         c.reply.str.contains(r"[\[<]\pL[^\[\]<>\n]{1,40}[\]>]")
         | c.reply.str.contains_any(["TODO", "TBD", "FIXME", "orem ipsum", "{{"])

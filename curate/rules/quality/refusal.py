@@ -16,7 +16,6 @@ _LENGTH = 700
 @record_rule(
     "Q503",
     "refusal",
-    fixes="review",
     where=lambda c: (
         (of_kind("refusal").worth(c.reply.str.head(_OPENING)) & (c.reply.str.len_chars() <= _LENGTH))
         | (of_kind("refusal").worth(c.reply) & c.roles.str.contains("assistant.*assistant"))

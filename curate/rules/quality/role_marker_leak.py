@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from curate.rules.api import Hit, record_rule
-from curate.rules.learned import Reply, is_code, learned
+from curate.rules.learned import Reply, cut, is_code, learned
 from curate.signals.phrases import PACKS, of_kind
 from schemas import Record
 
@@ -25,9 +25,10 @@ _THINKS = re.compile(_THINK)
     where=lambda c: c.reply.str.contains(_MARKER) | c.reply.str.contains(_THINK),
 )
 def role_marker_leak(record: Record) -> Iterator[Hit]:
-    """A reply holds `User:`, `Assistant:`, `### Response:`, half a `<think>` block, or cites a document nobody sees.
+    """A reply holds `User:`, `Assistant:`, `### Response:`, or half a `<think>` block.
 
     The generator ran on into the next turn, or its template was not cut off: the model learns to talk to itself.
+    The proposed fix cuts the reply before the mark of another turn.
     Quiet where the prompt asks for a dialogue or holds the same mark; a complete `<think>` block at the beginning is
     how reasoning is written down.
 
@@ -46,10 +47,11 @@ def role_marker_leak(record: Record) -> Iterator[Hit]:
         found = _leak(reply)
         if found is None or found[0].strip("*>: \t：") in f"{record.prompt}\n{record.system}":
             continue
-        if not is_code(reply.text, found.start()) and not of_kind("asks_dialogue").occur_in(
-            f"{record.system}\n{reply.asked}"
-        ):
-            yield Hit(reply.place, f"`{found[0].strip()}` has leaked into the reply", found.span())
+        setting = f"{record.system}\n{reply.asked}"
+        if is_code(reply.text, found.start()) or of_kind("asks_dialogue").occur_in(setting):
+            continue
+        mend = None if _THINKS.match(found[0]) else cut(reply.text, found.start())
+        yield Hit(reply.place, f"`{found[0].strip()}` has leaked into the reply", found.span(), mend)
 
 
 def _leak(reply: Reply) -> "re.Match[str] | None":

@@ -25,7 +25,6 @@ _TURN_END = r"[ \t]*(?:\n\n|\n?$)"
 @record_rule(
     "Q502",
     "truncated",
-    fixes="review",
     where=lambda c: (
         c.reply.str.contains("```|~~~")
         | c.reply.str.contains(rf"[,،、，:：;(\[{{«„“「]{_TURN_END}")

@@ -19,7 +19,6 @@ _ABOUT = re.compile(
 @record_rule(
     "Q516",
     "url-as-input",
-    fixes="review",
     where=lambda c: c.prompt.str.contains(r"(?i)https?://|www\."),
 )
 def url_as_input(record: Record) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from curate.rules.api import Hit, record_rule
 from curate.rules.learned import learned
-from curate.signals.phrases import PACKS, of_kind
+from curate.signals.phrases import PACKS, names_number, of_kind
 from curate.signals.sentences import words
 from schemas import Record, Span
 
@@ -17,8 +17,7 @@ _SLACK = 0.1
 @record_rule(
     "Q515",
     "word-limit-broken",
-    fixes="review",
-    where=lambda c: of_kind("at_most").worth(c.prompt) | of_kind("at_least").worth(c.prompt),
+    where=lambda c: (of_kind("at_most").worth(c.prompt) | of_kind("at_least").worth(c.prompt)) & names_number(c.prompt),
 )
 def word_limit_broken(record: Record) -> Iterator[Hit]:
     """A prompt sets a limit of words and the reply breaks it by more than a tenth.

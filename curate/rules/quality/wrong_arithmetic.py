@@ -26,7 +26,6 @@ _DIGITS = re.compile(r"\D")
 @record_rule(
     "Q513",
     "wrong-arithmetic",
-    fixes="review",
     where=lambda c: c.reply.str.contains(r"=[ \t]{0,2}[-−–]?[$€£¥₾₽₺₹]?\d"),
 )
 def wrong_arithmetic(record: Record) -> Iterator[Hit]:

@@ -5,15 +5,13 @@ from collections.abc import Iterator
 
 from curate.rules.api import Hit, record_rule
 from curate.rules.learned import learned
-from curate.signals.phrases import PACKS, Pack, of_kind
+from curate.signals.phrases import Pack, names_number, of_kind
 from curate.signals.sentences import UNSPACED
 from schemas import Record
 
-_LIST = r"(?m)^(?:[ \t]{0,3}\d{1,2}[.)、．]|[-*•–·▪][ \t])"
-_NUMBER_WORDS = sorted({word if word > "\u3000" else f" {word}" for pack in PACKS for word in pack.numbers})
-"""In every request for items a space stands before the number, but in Chinese."""
+_LIST = r"(?m)^(?:[ \t]{0,3}\d{1,2}[.)、．]|[-*•–·▪])"
 _NUMBERED = re.compile(r"^[ \t]{0,3}(\d{1,2})[.)、．]\s*\S", re.MULTILINE)
-_BULLET = re.compile(r"^[-*•–·▪][ \t]+\S", re.MULTILINE)
+_BULLET = re.compile(r"^(?:[-•–·▪][ \t]*|\*[ \t]+)[^\s*-]", re.MULTILINE)
 _WORDS = re.compile(r"[^\s.,;:!?।()\"'«»“”-]+")
 _MOST = 30
 _RANGE_AFTER = re.compile(r"\s*(?:[-–—]\s*\d|\+|(?:to|or|and|ან|или|bis|oder|ou|o|a|veya)\b)", re.IGNORECASE)
@@ -22,15 +20,7 @@ _RANGE_AFTER = re.compile(r"\s*(?:[-–—]\s*\d|\+|(?:to|or|and|ან|или|b
 @record_rule(
     "Q514",
     "wrong-item-count",
-    fixes="review",
-    where=lambda c: (
-        c.reply.str.contains(_LIST)
-        & of_kind("item_request").worth(c.prompt)
-        & (
-            c.prompt.str.contains(r"\d[ 个種种条條项項点點件部本位款道]")
-            | (" " + c.prompt.str.to_lowercase()).str.contains_any(_NUMBER_WORDS)
-        )
-    ),
+    where=lambda c: c.reply.str.contains(_LIST) & of_kind("item_request").worth(c.prompt) & names_number(c.prompt),
 )
 def wrong_item_count(record: Record) -> Iterator[Hit]:
     """A prompt asks for five items and the list has four.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from curate.rules import Hit, record_rule
-from curate.rules.schema.turns import ALTERNATING, PAIRED, meant
+from curate.rules.schema.turns import PAIRED, SIMPLE, meant
 from schemas import Message, Record
 
 
@@ -11,7 +11,7 @@ from schemas import Message, Record
     "S014",
     "bad-preference",
     severity="error",
-    where=lambda c: c.nested | ~c.roles.str.contains(ALTERNATING) & ~c.roles.is_in(PAIRED),
+    where=lambda c: c.nested | ~c.roles.is_in(SIMPLE + PAIRED),
 )
 def bad_preference(record: Record) -> Iterator[Hit]:
     """A pair of replies that cannot be compared: one is missing, is not the assistant's, or answers something else.

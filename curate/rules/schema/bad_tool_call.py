@@ -29,10 +29,11 @@ def bad_tool_call(record: Record) -> Iterator[Hit]:
     if not any(message.tool_calls or meant(message.role) == "tool" for _, message in record.turns()):
         return
     offered = {name: parameters for tool in record.tools for name, parameters in [_signature(tool)] if name}
-    for name, parameters in offered.items():
-        if problem := wrong_schema(json.dumps(parameters, sort_keys=True)):
-            yield Hit(None, f"the parameters of the tool {name} are no JSON Schema: {problem}")
-            offered[name] = {}
+    problems = {name: wrong_schema(json.dumps(parameters, sort_keys=True)) for name, parameters in offered.items()}
+    if wrong := [name for name, problem in problems.items() if problem]:
+        more = f", and those of {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        yield Hit(None, f"the parameters of the tool {wrong[0]} are no JSON Schema: {problems[wrong[0]]}{more}")
+        offered |= {name: {} for name in wrong}
     for part in ("chosen", "rejected") if record.chosen or record.rejected else ("messages",):
         talk = _Talk()
         for place, message in record.turns():
@@ -80,7 +81,8 @@ class _Talk:
     waiting: list[tuple[str | None, str]] = field(default_factory=list)
     """Id and place of each, in order."""
     answered: set[str] = field(default_factory=set)
-    called: bool = False
+    nameless: bool = False
+    """Whether calls without ids came last: then one result may answer them all, or each may have its own."""
 
     def hear(self, place: str, message: Message) -> Iterator[Hit]:
         role = meant(message.role)
@@ -91,15 +93,18 @@ class _Talk:
             for identity, call in self.waiting:
                 yield Hit(f"{call}.name", f"no result follows the call{f' {identity}' if identity else ''}")
             self.waiting.clear()
+            self.nameless = any(made.id is None for made in message.tool_calls)
         for number, made in enumerate(message.tool_calls):
             if made.id is not None and any(made.id == identity for identity, _ in self.waiting):
                 yield Hit(f"{place}.tool_calls[{number}].id", f"two calls of one turn share the id {made.id}")
             self.answered.discard(made.id or "")
             self.waiting.append((made.id, f"{place}.tool_calls[{number}]"))
-            self.called = True
 
     def _result(self, place: str, identity: str | None) -> Iterator[Hit]:
         """A result takes its call off the list: by id, or else in order."""
+        if self.nameless and identity is None:
+            self.waiting = [(own, call) for own, call in self.waiting if own is not None]
+            return
         at = next((at for at, (own, _) in enumerate(self.waiting) if identity is None or own in (identity, None)), None)
         if at is not None:
             self.answered.add(self.waiting.pop(at)[0] or "")

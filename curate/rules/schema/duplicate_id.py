@@ -22,8 +22,8 @@ def duplicate_id(corpus: Corpus) -> Iterator[Hit]:
         {"id": "fines-02", "instruction": "What is a fee?", "output": "A price for a service."}
         {"instruction": "What is a form?", "output": "A paper to fill in."}
     """
-    ends = [file.first for file in corpus.files[1:]] + [len(corpus)]
-    for file, end in zip(corpus.files, ends, strict=True):
+    firsts = [*(file.first for file in corpus.files), len(corpus)]
+    for file, end in zip(corpus.files, firsts[1:], strict=False):
         seen: dict[str, list[int]] = {}
         for row, identity in _repeated(corpus, file.first, end):
             rows = seen.setdefault(identity, [])

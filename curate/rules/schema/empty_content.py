@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from curate.rules import Hit, record_rule
-from curate.rules.schema.turns import PAIRED, meant
+from curate.rules.schema.turns import PAIRED, SIMPLE, meant
 from schemas import Record
 
 _VISIBLE = re.compile(
     r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-_SURELY_VISIBLE = r"[!-~\pL\pN]"
-_SIMPLE = ["user assistant", "system user assistant"]
+_SURELY_VISIBLE = r"[[!-~\pL\pN]--[\x{115f}\x{1160}\x{3164}\x{ffa0}]]"
 
 
 def _worth_a_look(c: Any) -> Any:
@@ -24,7 +23,7 @@ def _worth_a_look(c: Any) -> Any:
     """
     seen = c.prompt.str.contains(_SURELY_VISIBLE) & c.reply.str.contains(_SURELY_VISIBLE)
     paired = c.roles.is_in(PAIRED) & c.other.str.contains(_SURELY_VISIBLE) & ~c.nested
-    return ~(seen & (c.roles.is_in(_SIMPLE) | paired)) | c.prompt.str.ends_with("\n\n")
+    return ~(seen & (c.roles.is_in(SIMPLE) | paired)) | c.prompt.str.ends_with("\n\n")
 
 
 @record_rule("S011", "empty-content", severity="error", where=_worth_a_look)

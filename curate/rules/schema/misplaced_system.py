@@ -6,7 +6,8 @@ from curate.rules import Hit, Mend, record_rule
 from curate.rules.schema.turns import systems
 from schemas import Record
 
-_FIRST_OR_NONE = r"^(?:system |developer )?(?:(?:user|assistant|tool|function)(?: |$))*$"
+_OTHER = "(?:user|assistant|tool|function)"
+_FIRST_OR_NONE = rf"^(?:system |developer )?{_OTHER}(?: {_OTHER})*$"
 
 
 @record_rule(

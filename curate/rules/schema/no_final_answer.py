@@ -8,7 +8,11 @@ from schemas import Record
 
 
 @record_rule(
-    "S010", "no-final-answer", severity="error", fixes="unsafe", where=lambda c: ~c.roles.str.ends_with("assistant")
+    "S010",
+    "no-final-answer",
+    severity="error",
+    fixes="unsafe",
+    where=lambda c: ~c.roles.str.contains("(?:^| )assistant$"),
 )
 def no_final_answer(record: Record) -> Iterator[Hit]:
     """A conversation has no answer, or does not end on one.

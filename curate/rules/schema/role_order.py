@@ -28,7 +28,10 @@ def role_order(record: Record) -> Iterator[Hit]:
     """
     before = ""
     calling = False
-    for index, role, message in spoken(record):
+    turns = list(spoken(record))
+    if not any(role == "assistant" for _, role, _ in turns):
+        return  # nobody answers: S010 has it
+    for index, role, message in turns:
         place = f"messages[{index}].content"
         if not before and role == "assistant":
             yield Hit(place, "the conversation begins with the assistant: an answer before any question")

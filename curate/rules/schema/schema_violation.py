@@ -9,7 +9,7 @@ from curate.rules.schema.contract import ContractSetting, contract_of
 
 
 @line_rule("S017", "schema-violation", severity="error")
-def schema_violation(raw: bytes, row: Any, *, schema: ContractSetting) -> Iterator[Hit]:
+def schema_violation(raw: bytes, row: Any, *, schema: ContractSetting) -> Iterator[Hit]:  # noqa: ARG001
     """A row breaks the schema that you set for rows.
 
     `--schema FILE`, or `schema = "..."` in `curate.toml`, names a JSON Schema (a file, or the schema itself) or a

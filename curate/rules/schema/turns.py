@@ -31,8 +31,10 @@ ALIASES = {
 }
 """Role names seen in public data sets and chat templates, and what they mean."""
 
-ALTERNATING = r"^(?:(?:system|developer) )?(?:user assistant ?)+$"
+ALTERNATING = r"^(?:(?:system|developer) )?user assistant(?: user assistant)*$"
 """The column `roles` of a plain conversation."""
+SIMPLE = ["user assistant", "system user assistant"]
+"""The column `roles` of one question and its answer."""
 PAIRED = ["user assistant assistant", "system user assistant assistant"]
 """The column `roles` of one question with two answers to choose between."""
 

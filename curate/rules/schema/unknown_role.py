@@ -7,7 +7,8 @@ from curate.rules import Hit, Mend, record_rule
 from curate.rules.schema.turns import KNOWN, meant
 from schemas import Record
 
-_KNOWN_ONLY = r"^(?:(?:system|developer|user|assistant|tool|function)(?: |$))+$"
+_ONE = "(?:system|developer|user|assistant|tool|function)"
+_KNOWN_ONLY = rf"^{_ONE}(?: {_ONE})*$"
 
 
 @record_rule("S007", "unknown-role", severity="error", fixes="safe", where=lambda c: ~c.roles.str.contains(_KNOWN_ONLY))

@@ -29,7 +29,7 @@ def wrong_schema(schema: str) -> str:
         return ""
     validator = compiled(schema)
     try:
-        validator.check_schema(validator.schema)
+        validator.check_schema(validator.schema)  # type: ignore[arg-type]
     except SchemaError as error:
         path = join_path(*error.path)
         return f"{path}: {error.message}" if path else error.message

@@ -6,16 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from curate.signals.language.cascade import Identifier
-from curate.signals.language.quick import looks_english
+from curate.signals.language.glance import glance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from curate.signals.language.cascade import Identifier
 
 SAMPLE: Final = 400
 SHARE: Final = 0.05
 """Share of the determined texts a language needs, to be one of the file's; and never fewer than FEWEST texts."""
 FEWEST: Final = 3
+_CLEAR: Final = 40
+"""Code points of an ASCII text from which its language can be told; shorter ones are asked only where all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,10 @@ def infer_languages(texts: Sequence[str], identifier: Identifier | None = None) 
 
     A language needs a twentieth of the texts that could be determined, and three of them unless the file is smaller.
     """
-    identifier = identifier or Identifier()
-    chosen = sample(texts)
-    counts = Counter(
-        "en" if text.isascii() and looks_english(text) else identifier.identify(text).language for text in chosen
-    )
+    clear = [text for text in texts if not text.isascii() or len(text) >= _CLEAR]  # "Sport" may be in ten languages
+    chosen = sample(clear or texts)
+    look = _looker(identifier)
+    counts = Counter(look(text) for text in chosen)
     undetermined = counts.pop(None, 0)
     known = sum(counts.values())
     needed = max(min(FEWEST, known), SHARE * known)
@@ -56,3 +58,21 @@ def infer_languages(texts: Sequence[str], identifier: Identifier | None = None) 
         sampled=len(chosen),
         undetermined=undetermined,
     )
+
+
+def _looker(identifier: Identifier | None) -> Callable[[str], str | None]:
+    """Name the language of a text; the detectors are loaded at the first text that needs one."""
+    known = identifier
+
+    def look(text: str) -> str | None:
+        nonlocal known
+        found = glance(text)
+        if found is not None:
+            return found
+        if known is None:
+            from curate.signals.language.cascade import Identifier
+
+            known = Identifier(engine="base")  # lingua is 0.3 s to load, and many texts outvote a few
+        return known.identify(text).language
+
+    return look

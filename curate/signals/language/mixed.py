@@ -61,7 +61,7 @@ def mixed_words(text: str) -> list[MixedWord]:
         return []
     found: list[MixedWord] = []
     end = 0
-    for seam in _seams(present).finditer(text):
+    for seam in seams(present).finditer(text):
         if seam.start() < end:
             continue
         start = seam.start()
@@ -77,7 +77,7 @@ def mixed_words(text: str) -> list[MixedWord]:
 
 
 @cache
-def _seams(scripts: tuple[str, ...]) -> re.Pattern[str]:
+def seams(scripts: tuple[str, ...]) -> re.Pattern[str]:
     """Match a letter of one script directly before a letter of another."""
     classes = {script: char_class(script) for script in scripts}
     parts = (f"[{a}][{''.join(b for other, b in classes.items() if other != script)}]" for script, a in classes.items())

@@ -105,7 +105,8 @@ def _trace(codec: str) -> tuple[str, str, re.Pattern[str]]:
     lead = table[0xE1] + table[0x83]
     mark = table[0xE2] + table[0x80]
     third = re.escape("".join(table[byte] for byte in range(0x80, 0xC0)) + _LOST)
-    letter = f"(?:{re.escape(lead)}|{re.escape(mark)})[{third}]?"
+    blank = r" (?=[\s.,;:!?)\"»]|\Z)"  # A0 that became a blank, where a word ends
+    letter = f"(?:{re.escape(lead)}|{re.escape(mark)})(?:[{third}]|{blank})?"
     return lead, mark, re.compile(f'{letter}(?:[ ,.:;!?()\\-\\d"/]{{0,12}}{letter})*')
 
 

@@ -57,7 +57,7 @@ def reply_mismatch(prompt: str, reply: str, identifier: Identifier | None = None
     """Compare the languages of a prompt and its reply; None where they agree, are unclear, or differ by request."""
     if prompt.isascii() and reply.isascii() and min(len(prompt), len(reply)) < _SAME_SCRIPT_LETTERS:
         return None
-    if (quick := _quick(reply)) and quick == _quick(prompt):
+    if (quick := plain_language(reply)) and quick == plain_language(prompt):
         return None
     asked, answered = mask(prompt), mask(reply)
     profile, other = script_profile(answered), script_profile(asked)
@@ -86,7 +86,7 @@ def wrong_language(
     scripts = frozenset(script for code in expected for script in scripts_of(code))
     if "Latin" in scripts and text.isascii() and len(text) < _SAME_SCRIPT_LETTERS:
         return None
-    if _quick(text) in expected:
+    if plain_language(text) in expected:
         return None
     masked = mask(text)
     profile = script_profile(masked)
@@ -113,8 +113,11 @@ def _close_to_any(language: str, expected: Collection[str]) -> bool:
     return any(same_or_close(language, code) for code in expected)
 
 
-def _quick(text: str) -> str | None:
-    """Return the language where it is cheap to know and the text is in one script but for a few signs."""
+def plain_language(text: str) -> str | None:
+    """Return the language where it is cheap to know and the text is in one script but for a few signs.
+
+    A reply in a language that this expects, or in the one it gives for the prompt, too, is never a finding here.
+    """
     return quick_language(text) if text.isascii() or len(text.encode("utf-8", "replace")) < 1.05 * len(text) else None
 
 
@@ -122,7 +125,7 @@ def looks_like_code(text: str) -> bool:
     """Tell whether a text is mostly program code that nobody fenced."""
     lines = text.count("\n") + 1
     signs = len(_CODE_SIGNS.findall(text))
-    return signs * 25 > len(text) or len(_CODE_LINE.findall(text)) * 3 > lines + 2
+    return signs * 25 > len(text) or len(_CODE_LINE.findall(text)) * 3 >= lines + 2
 
 
 def _is_prose(raw: str, text: str, profile: ScriptProfile) -> bool:

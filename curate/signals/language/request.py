@@ -24,6 +24,7 @@ _TRANSLATE = re.compile(
 )
 _MULTILINGUAL = re.compile(
     r"\b(?:other|another|foreign|different|any|target|native) languages?\b|სხვა ენა|უცხო ენა"
+    r"|\b(?:not in|other than|non-) ?english\b|не на (?:английском|русском)"
     r"|друг\w+ язык|иностранн\w+ язык|autre langue|otro idioma",
     re.IGNORECASE,
 )

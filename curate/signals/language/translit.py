@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from curate.signals.language import ngrams
-from curate.signals.language.quick import looks_english, quick_language
+from curate.signals.language.glance import looks_english
+from curate.signals.language.quick import quick_language
 from curate.signals.language.words import sentences
 
 FEWEST_WORDS: Final = 4

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from curate.errors import MissingExtraError
-from curate.signals.minhash.candidates import SMALL, unique
+from curate.signals.minhash.candidates import COPIES, unique
 from curate.signals.minhash.chunks import shingled
 from curate.signals.minhash.engines import Candidates
 from curate.signals.minhash.tokens import U
@@ -63,7 +63,7 @@ class DatasketchEngine:
         for number, hashes in shingle_sets(texts, settings):
             # Its query returns everyone in the bucket: without this a million equal records would take 10**12 steps.
             twins = seen.setdefault(_mark(hashes), [])
-            if len(twins) == SMALL:
+            if len(twins) == COPIES:
                 equal.append((min(twins), number))
                 continue
             twins.append(number)
@@ -79,7 +79,7 @@ class DatasketchEngine:
         for number, hashes in shingle_sets(against, settings):
             mark = _mark(hashes)
             copies[mark] = copies.get(mark, 0) + 1
-            if copies[mark] <= SMALL:
+            if copies[mark] <= COPIES:
                 lsh.insert(number, minhash(hashes, settings), check_duplication=False)
         pairs = [
             (number, other)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from curate.signals.minhash.candidates import across, equal_groups, left_of, promising, right_of, within
+from curate.signals.minhash.candidates import equal_groups, left_of, promising, right_of, within
+from curate.signals.minhash.lookup import across
 from curate.signals.minhash.sketch import sketch
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class NumpyEngine:
         """Pairs of one set of texts."""
         own = sketch(texts, settings.grams, settings.bands)
         numbers, copies = equal_groups(own)
-        pairs = promising(within(own.bands, numbers), own, own, settings.threshold)
+        pairs = promising(within(own, numbers, settings.threshold), own, own, settings.threshold)
         same = own.whole[left_of(pairs)] == own.whole[right_of(pairs)]
         return Candidates(pairs[~same], np.concatenate((pairs[same], copies)))
 

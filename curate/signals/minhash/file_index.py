@@ -11,10 +11,11 @@ from typing import IO, TYPE_CHECKING
 import numpy as np
 
 from curate.errors import CurateError
-from curate.signals.minhash.candidates import left_of, lookup, right_of, unique
+from curate.signals.minhash.candidates import left_of, right_of, unique
 from curate.signals.minhash.chunks import shingled
 from curate.signals.minhash.file_format import HEADER_SIZE, SEGMENT_HEADER_SIZE, Header, Segment, segment_header
 from curate.signals.minhash.index import Matches
+from curate.signals.minhash.lookup import lookup
 from curate.signals.minhash.settings import Settings
 from curate.signals.minhash.sketch import band_hashes, minima_of
 from curate.signals.minhash.texts import Texts, as_texts

@@ -49,8 +49,9 @@ def near_pairs(
 
     Within one set of texts ``left < right``; with `against`, left counts in `texts` and right in `against`. A pair at
     the threshold becomes a candidate with probability 0.9998 at the defaults (`bands.choose` gives it for others).
-    Groups of more than eight texts with equal shingles are reported as (first, copy), and buckets of more than eight
-    look-alikes as a star and a chain, so that a million equal records make a million pairs, not 5 * 10**11.
+    Groups of more than eight texts with equal shingles are reported as (first, copy), and of crowds of look-alikes
+    (more than 32 in every band) each with its leaders, so that a million equal records make a million pairs and not
+    5 * 10**11. What `clusters` needs is always there.
     Empty and blank texts pair with nothing. Raises ValueError for a threshold that `permutations` cannot serve.
     """
     settings = Settings(threshold, n, clusters_n, permutations)

@@ -82,5 +82,4 @@ PACK = Pack(
         rf"{_TEXT} المقدم",
     ),
     attachment=(rf"{_PICTURE} المرفق", r"هذه الصورة", r"في الصورة", rf"{_PICTURE} أدناه"),
-    cites_source=(rf"{_TEXT} المقدم", rf"{_TEXT} المرجعي", r"الوثيقة المرجعية"),
 )

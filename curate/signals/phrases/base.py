@@ -38,8 +38,9 @@ def counts(source: str) -> Mapping[str, int]:
 class Pack:
     """What one language says, as regular expressions without `|` outside brackets.
 
-    A phrase is written in lower case and matched without regard to case. `'` stands for both apostrophes, `{n}` for a number. Every phrase
-    holds at least three plain characters in a row: they are what a text is searched for first.
+    A phrase is written in lower case and matched without regard to case. `'` stands for both apostrophes, `{n}` for
+    a number. Every phrase holds at least three plain characters in a row (two in Chinese): texts are searched for
+    those first, which is fast.
     """
 
     language: str
@@ -84,8 +85,6 @@ class Pack:
     """In a prompt: a text that must stand somewhere in it."""
     attachment: tuple[str, ...] = ()
     """In a prompt: a file or picture that came with it."""
-    cites_source: tuple[str, ...] = ()
-    """In a reply: a document that the reader is supposed to have."""
 
     def count_of(self, number: str) -> int:
         """The value of what `{n}` matched."""

@@ -34,7 +34,8 @@ PACK = Pack(
         r"\bals eine ki(?:,| kann| habe| bin)",
         r"\bals (?:ein )?(?:großes )?sprachmodell",
         r"\bals (?:eine )?künstliche intelligenz\b",
-        r"\bals (?:ein )?ki-(?:sprachmodell|modell|assistent|system)",
+        r"\bals ki-(?:sprachmodell|modell|assistent|system)",
+        r"\bals ein ki-(?:sprachmodell|modell|assistent|system)",
         r"\bich bin (?:nur |lediglich )?(?:ein )?(?:großes )?sprachmodell",
         r"\bich bin (?:nur |lediglich )?eine ki\b",
         r"\bich bin (?:nur |lediglich )?eine künstliche intelligenz",
@@ -118,10 +119,5 @@ PACK = Pack(
         r"\bdiesem (?:bild|foto)\b",
         r"\bdieses (?:bild|foto)\b",
         r"\bim anhang\b",
-    ),
-    cites_source=(
-        r"\bdem bereitgestellten (?:text|dokument|artikel|kontext)",
-        r"\bdem vorliegenden (?:text|dokument|artikel)",
-        r"\bim referenzdokument",
     ),
 )

@@ -3,9 +3,10 @@
 from curate.signals.phrases.base import Pack, counts, split
 
 _DO = (
-    r"(?:\w+ )?(?:help(?! (?:but|it|myself|feeling|\w+ing)\b)|assist|answer|provide|fulfil|fulfill|comply|complete|create|generate|engage|write|discuss"
-    r"|offer|participate|respond|share|browse|perform|recommend|process|produce|accommodate|satisfy|continue with"
-    r"|give (?:you|advice|an?|any|medical|legal|financial|information)|do (?:that|this|so) (?:for|because|as|since))\b"
+    r"(?:\w+ )?(?:help(?! (?:but|it|myself|feeling|\w+ing)\b)|assist|answer|provide|fulfil|fulfill|comply|complete"
+    r"|create|generate|engage|write|discuss|offer|participate|respond|share|browse|perform|recommend|process|produce"
+    r"|accommodate|satisfy|continue with|give (?:you|advice|an?|any|medical|legal|financial|information)"
+    r"|do (?:that|this|so) (?:for|because|as|since))\b"
 )
 _TEXT = (
     r"(?:text|passage|sentences?|paragraph|article|document|story|poem|excerpt|dialogue|conversation|e-?mail|review)"
@@ -29,7 +30,7 @@ PACK = Pack(
     fine_to_refuse=split(
         r"\bdeclin|\brefus|\breject|\bsay(?:ing)? no\b|\bapolog|\bturn(?:ing)? down\b|\bkill|\bmurder|"
         r"\bsuicid|\bweapon|\bbombs?\b|\bexplosiv|\billegal|\bsteal|\bstolen\b|\bhack|\bmalware|\bdrugs?\b|"
-        r"\bcocaine|\bporn|\bsexual|\bracis|\bhateful|\boffensive|\bcheat|\bscam|\bfraud|\bfake\b|\bbully|"
+        r"\bcocaine|\bporn|\bsex|\bnaked|\bbutt|\blsd\b|\bhot-?wir|\bstab\b|\bracis|\bhateful|\boffensive|\bcheat|\bscam|\bfraud|\bfake\b|\bbully|"
         r"\bviolen|\bpoison|\bpassword"
     ),
     self_reference=(
@@ -54,8 +55,8 @@ PACK = Pack(
         r"\bi do not have (?:real-time|real time|internet) (?:access|information|data)",
     ),
     about_ai=split(
-        r" ai\b|\bcall you\b|\bartificial intelligence|\bchat-?bot|\blanguage model|\bchatgpt|\bgpt|\bai assistant|\bai model|"
-        r"\bai system|\bai agent|\bwho \w+ you\b|\bwho you are\b|\babout you\b|\bwhat are you\b|"
+        r" ai\b|\bcall you\b|\bartificial intelligence|\bchat-?bot|\blanguage model|\bchatgpt|\bgpt"
+        r"|\bwho \w+ you\b|\bwho you are\b|\babout you\b|\bwhat are you\b|"
         r"\bare you\b|\bdo you\b|"
         r"\b(?:can|could) you (?:feel|think|see|hear|learn|remember)\b|"
         r"\byour(?:self| name| purpose| favou?rite| opinion| creators?| developers?| training| own)\b|"
@@ -179,9 +180,5 @@ PACK = Pack(
         r"\bthe given (?:image|picture|photo|photograph|screenshot)\b",
         r"\bthe provided (?:image|picture|photo|photograph|screenshot)\b",
         r"\bthis (?:image|picture|photo|photograph|screenshot)\b",
-    ),
-    cites_source=tuple(
-        rf"\bthe {adjective} (?:text|document|passage|context|article|source|material|content|information)\b"
-        for adjective in ("provided", "reference", "given", "source", "above")
     ),
 )

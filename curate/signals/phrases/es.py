@@ -135,8 +135,4 @@ PACK = Pack(
         rf"\b{_PICTURE} a continuación\b",
         r"\ben el adjunto",
     ),
-    cites_source=(
-        rf"\b{_TEXT} proporcionad[oa]",
-        r"\b(?:documento|texto) de referencia",
-    ),
 )

@@ -125,8 +125,4 @@ PACK = Pack(
         rf"\b{_PICTURE} ci-dessous\b",
         r"\ben pièce jointe",
     ),
-    cites_source=(
-        rf"\b{_TEXT} fourni(?:e|s|es)?\b",
-        r"\b(?:document|texte) de référence",
-    ),
 )

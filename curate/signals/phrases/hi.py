@@ -64,5 +64,4 @@ PACK = Pack(
         rf"दिए गए {_TEXT}",
     ),
     attachment=(rf"संलग्न {_PICTURE}", r"इस चित्र में", r"इस तस्वीर", r"इस छवि", rf"नीचे दी गई {_PICTURE}"),
-    cites_source=(rf"प्रदान किए गए {_TEXT}", r"संदर्भ दस्तावेज़"),
 )

@@ -98,5 +98,4 @@ PACK = Pack(
         r"\bbu görsel",
         r"\bekte gönder",
     ),
-    cites_source=(rf"\bsağlanan {_TEXT}", r"\breferans belge"),
 )
