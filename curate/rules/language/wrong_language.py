@@ -21,7 +21,7 @@ def _worth_a_look(c: Any, *, languages: tuple[str, ...] = ()) -> Any:
     if not languages:
         return c.language.is_not_null()
     short = is_ascii(c.reply) & (c.reply.str.len_bytes() < (40 if "en" in languages else _SHORTEST))
-    flag = ~short & ~english(c.reply) if "en" in languages else ~short
+    flag = ~(short | (is_ascii(c.reply) & english(c.reply))) if "en" in languages else ~short
     simple = c.roles.is_in(SIMPLE)
     return (
         c.language.is_not_null() | unless(flag & simple, c.reply, quiet=partial(_plain, languages)) | (~simple & ~short)
@@ -79,6 +79,8 @@ def _judge(text: str, wanted: tuple[str, ...], prompt: str, detector: str) -> tu
     own = {script for code in wanted for script in scripts_of(code)}
     if not all(scripts_of(code) for code in wanted):
         return None  # a language that no table here knows: what is foreign to it cannot be said
+    if text.isascii() and "Latin" in own and is_list(text):
+        return None  # said before any detector is loaded for it
     found = signal(text, wanted, prompt, identifier(detector))
     if found is None:
         return None
