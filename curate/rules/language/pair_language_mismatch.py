@@ -11,7 +11,6 @@ from curate.rules.learned import learned
 from curate.signals.language.glance import glance
 from schemas import Record
 
-
 _SHORT = 40
 """Letters that two texts in ASCII need before they are compared."""
 
