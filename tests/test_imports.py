@@ -20,7 +20,7 @@ except SystemExit:
 sys.__stderr__.write("\\n" + json.dumps(sorted(sys.modules)))
 """
 HEAVY = {"textual", "rich", "torch", "transformers", "datasets", "scipy", "datasketch", "sentence_transformers"}
-NATIVE = {"polars", "numpy", "zstandard", "pycld2", "lingua", "langdetect", "jsonschema"}
+NATIVE = {"polars", "numpy", "zstandard", "pycld2", "lingua", "langdetect", "jsonschema", "phonenumbers", "stdnum"}
 """Also too much for a file of a hundred lines."""
 
 

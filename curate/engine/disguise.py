@@ -32,6 +32,9 @@ def disguised(text: str) -> Disguised:
     plain = unescaped(text)
     if plain.text.isascii():
         return Disguised(plain.text.lower(), plain.starts)
+    folded = plain.text.casefold()
+    if len(folded) == len(plain.text) and unicodedata.is_normalized("NFD", folded):
+        return Disguised(folded, plain.starts)  # folding never shortens, so each character kept its place
     starts = plain.starts or range(len(text) + 1)
     pieces: list[str] = []
     origins: list[int] = []

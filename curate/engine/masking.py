@@ -71,7 +71,11 @@ class _Masker:
     def fix(self, fix: Fix | None, unseen: bool) -> Fix | None:
         if fix is None:
             return None
-        shown = tuple(edits for edits in fix.edits if not any(self.holds(edit.model_dump(), unseen) for edit in edits))
+        shown = tuple(
+            edits
+            for edits in fix.edits
+            if not any(self.holds((edit.field, edit.replacement), unseen) for edit in edits)
+        )
         description = self.text(fix.description, unseen)
         if len(shown) < len(fix.edits):
             description += " (not shown: it holds private text)"

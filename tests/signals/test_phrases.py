@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curate.signals.phrases import PACKS, Pack, of_kind
-from curate.signals.phrases.base import keys_of, lowered, phrases, split
+from curate.signals.phrases.base import lowered, phrases
+from curate.signals.phrases.keys import keys_of, split
 
 KINDS = (
     *("refusal", "fine_to_refuse", "self_reference", "about_ai", "asks_template", "asks_dialogue", "asks_repetition"),
@@ -55,13 +56,19 @@ def test_lower_case_keeps_every_character_in_its_place(text: str) -> None:
 def test_what_may_be_absent_is_no_part_to_search_for() -> None:
     assert keys_of(r"\bi (?:really )?cannott? help\b") == ("cannot",)
     assert keys_of(r"defg?h") == ("def",)
-    assert keys_of("can't do") == ("can't do", "can’t do")
     with pytest.raises(ValueError, match="plain part"):
         keys_of(r"(?:yes|no)\b")
 
 
+def test_plain_alternatives_are_searched_for_in_all_their_forms() -> None:
+    assert keys_of(r"\bthis (?:image|photo)\b") == ("this image", "this photo")
+    assert keys_of(r"these (?:texts?|e-?mail)") == ("these text", "these e")
+    assert keys_of("can't do") == ("can't do", "can’t do")
+    assert keys_of(r"(?:red|blue) (?!car)house") == ("house",)
+
+
 def test_alternatives_are_split_outside_brackets_only() -> None:
-    assert split(r"\bab(?:c|d)|e") == (r"\bab(?:c|d)", "e")
+    assert split(r"\bab(?:c|d\()|e[|]\|") == (r"\bab(?:c|d\()", r"e[|]\|")
 
 
 def test_a_number_is_digits_of_any_script_or_a_word() -> None:

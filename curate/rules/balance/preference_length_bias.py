@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from math import sqrt
-from statistics import median
 
 from curate.intake.corpus import Corpus
 from curate.rules import Hit, dataset_rule
@@ -52,7 +51,7 @@ def preference_length_bias(corpus: Corpus, *, share: float = 0.7) -> Iterator[Hi
     most, word = max((longer, "longer"), (len(lengths) - longer, "shorter"))
     part = most / len(lengths)
     if part > share and part - 0.5 >= 3 * sqrt(0.25 / len(lengths)):
-        usual = [int(median(side)) for side in zip(*lengths, strict=True)]
+        usual = [sorted(side)[len(side) // 2] for side in zip(*lengths, strict=True)]
         yield Hit(
             None,
             f"the chosen reply is the {word} one in {part:.0%} of {len(lengths):,} pairs "

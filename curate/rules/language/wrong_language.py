@@ -79,6 +79,8 @@ def _judge(text: str, wanted: tuple[str, ...], prompt: str, detector: str) -> tu
     own = {script for code in wanted for script in scripts_of(code)}
     if not all(scripts_of(code) for code in wanted):
         return None  # a language that no table here knows: what is foreign to it cannot be said
+    if text.isascii() and "Latin" in own and is_list(text):
+        return None  # said before any detector is loaded for it
     found = signal(text, wanted, prompt, identifier(detector))
     if found is None:
         return None

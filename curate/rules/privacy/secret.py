@@ -7,15 +7,14 @@ from curate.rules import Hit, record_rule
 from curate.rules.privacy.redaction import redactions
 from curate.signals.privacy import Private
 from curate.signals.privacy.key_formats import LITERALS
-from curate.signals.privacy.key_names import KEY_NAMES, PASSWORD_NAMES, forms
-from curate.signals.privacy.keys import PASSWORD, find
+from curate.signals.privacy.key_names import KEY_NAMES, PASSWORD, PASSWORD_NAMES, forms
 from schemas import Record
 
-_EXERCISE = re.compile(
+_EXERCISE = (
     r"(?:generat|random|creat|suggest|strong|make up|შექმენი|შემიქმენი|გენერ|მოიგონე|სგენერ|придума|сгенер|создай)"
-    r"[^.?!\n]{0,80}(?:password|pass ?phrase|პაროლ|парол)|(?:password|პაროლ|парол)[^.?!\n]{0,30}(?:generat|გენერ)",
-    re.IGNORECASE,
+    r"[^.?!\n]{0,80}(?:password|pass ?phrase|პაროლ|парол)|(?:password|პაროლ|парол)[^\n]{0,80}(?:generat|გენერ|сгенер)"
 )
+"""A prompt that asks for a password to be made up."""
 
 
 @record_rule(
@@ -57,8 +56,13 @@ def secret(record: Record) -> Iterator[Hit]:
         {"instruction": "Read the token", "output": "token = os.environ[\\"SERVICE_TOKEN\\"]"}
         {"instruction": "Generate a random password", "output": "Password: X78s0j^xgP"}
     """
+    from curate.signals.privacy import keys
 
     def real(text: str) -> Iterator[Private]:
-        return (found for found in find(text) if found.kind != PASSWORD or not _EXERCISE.search(record.prompt))
+        return (
+            found
+            for found in keys.find(text)
+            if found.kind != PASSWORD or not re.search(_EXERCISE, record.prompt, re.IGNORECASE)
+        )
 
     yield from redactions(record, real)

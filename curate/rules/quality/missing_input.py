@@ -8,8 +8,8 @@ from curate.signals.phrases import of_kind
 from curate.signals.sentences import last_sentence, words
 from schemas import Record
 
-_REST = 12
-"""Words besides the reference: a text of its own needs more."""
+_LONGEST = 16
+"""Words of a prompt that can hold no text besides its question."""
 _HOLDERS = '\n:"“”«»„`：「」'
 
 
@@ -17,7 +17,10 @@ _HOLDERS = '\n:"“”«»„`：「」'
     "Q508",
     "missing-input",
     default=False,
-    where=lambda c: of_kind("refers_to_text").worth(c.prompt),
+    where=lambda c: (
+        of_kind("refers_to_text").worth(c.prompt)
+        & (~c.prompt.str.contains(f"[{_HOLDERS}]") | c.prompt.str.contains("\n\n", literal=True))
+    ),
 )
 def missing_input(record: Record) -> Iterator[Hit]:
     """A prompt speaks of "the text above" or "the following passage", and there is none.
@@ -33,17 +36,9 @@ def missing_input(record: Record) -> Iterator[Hit]:
         {"instruction": "Give me a text.", "output": "A text."}
     """
     for reply in learned(record):
-        asked = reply.asked.strip()
-        if not reply.first or record.context or record.system:
+        if not reply.first or record.context or record.system or any(mark in reply.asked for mark in _HOLDERS):
             continue
-        found = of_kind("refers_to_text").search(asked)
-        if (
-            found
-            and words(asked) <= _REST + 4
-            and not any(mark in asked for mark in _HOLDERS)
-            and last_sentence(asked) == asked
-        ):
-            place = next(f"{place}.content" for place, m in record.turns() if m.content == reply.asked)
-            shift = len(reply.asked) - len(reply.asked.lstrip())
-            span = found[1].start() + shift, found[1].end() + shift
-            yield Hit(place, f"“{found[1][0]}” is not in the prompt", span)
+        found = of_kind("refers_to_text").search(reply.asked)
+        if found and words(reply.asked) <= _LONGEST and last_sentence(reply.asked) == reply.asked:
+            place = next(f"{place}.content" for place, message in record.turns() if message.content == reply.asked)
+            yield Hit(place, f"“{found[1][0]}” is not in the prompt", found[1].span())

@@ -21,7 +21,11 @@ _ITEM = re.compile(r"\s*(?:\d{1,3}[.)]|[-*•–])\s")
     severity="info",
     default=False,
     fixes="unsafe",
-    where=lambda c: (c.reply.str.len_chars() >= _SHORTEST) & c.reply.str.contains(r"[\pL\pN\pM][ \t]*(?:\n\n|\s*$)"),
+    where=lambda c: (
+        (c.reply.str.len_chars() >= _SHORTEST)
+        & c.reply.str.contains(r"[\pL\pN\pM][ \t]*(?:\n\n|\s*$)")
+        & c.reply.str.contains(r"[.!?…؟۔।॥։።。！？]")
+    ),
 )
 def no_final_punctuation(record: Record) -> Iterator[Hit]:
     """A reply of several sentences ends without a full stop.

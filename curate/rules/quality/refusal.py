@@ -1,11 +1,15 @@
 """Q503: a reply refuses what was asked."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from curate.rules.api import Hit, record_rule
 from curate.rules.learned import learned
 from curate.signals.phrases import of_kind
 from schemas import Record
+
+if TYPE_CHECKING:
+    from curate.rules.where import Columns
 
 _OPENING = 200
 """Code points within which a refusal begins."""
@@ -13,13 +17,18 @@ _LENGTH = 700
 """A longer reply mostly helps in the end."""
 
 
+def _openings(c: "Columns") -> Any:
+    import polars as pl
+
+    several = c.roles.str.contains("assistant.*assistant")
+    opening = pl.when(several).then(c.reply).otherwise(c.reply.str.head(_OPENING))
+    return of_kind("refusal").worth(opening) & (several | (c.reply.str.len_chars() <= _LENGTH))
+
+
 @record_rule(
     "Q503",
     "refusal",
-    where=lambda c: (
-        (of_kind("refusal").worth(c.reply.str.head(_OPENING)) & (c.reply.str.len_chars() <= _LENGTH))
-        | (of_kind("refusal").worth(c.reply) & c.roles.str.contains("assistant.*assistant"))
-    ),
+    where=_openings,
 )
 def refusal(record: Record) -> Iterator[Hit]:
     """A reply refuses to help, though nothing in the prompt calls for it.

@@ -139,6 +139,16 @@ def engine(name: str) -> Detector:
     return Profiles()
 
 
+def leaning(text: str) -> str | None:
+    """Return cld2's first guess at a text, reliable or not; None where it has none or is not installed."""
+    if not cld2.available():
+        return None
+    detector = engine("pycld2")
+    assert isinstance(detector, cld2.Cld2)
+    found = detector.details(text, best_effort=True)[1]
+    return found[0][0] if found else None
+
+
 def plain(text: str, percent: int = 97) -> str | None:
     """Return the language of a longer text where cld2 is reliable about `percent` of it and more, else None.
 

@@ -19,6 +19,8 @@ SHARE: Final = 0.05
 FEWEST: Final = 3
 _CLEAR: Final = 40
 """Code points of an ASCII text from which its language can be told; shorter ones are asked only where all are."""
+DOUBTFUL: Final = 0.5
+"""Share of texts that the cheap ways may leave undetermined before the engines are asked about all."""
 _SHORT: Final = 12
 """Code points of an ASCII text below which no detector is asked at all."""
 
@@ -47,8 +49,10 @@ def infer_languages(texts: Sequence[str], identifier: Identifier | None = None) 
     """
     clear = [text for text in texts if not text.isascii() or len(text) >= _CLEAR]  # "Sport" may be in ten languages
     chosen = sample(clear or texts)
-    look = _looker(identifier)
-    counts = Counter(look(text) for text in chosen)
+    counts = Counter(_cheaply(text) if identifier is None else None for text in chosen)
+    if counts[None] > DOUBTFUL * len(chosen):  # engines cost a third of a second to load: only where they must
+        look = _looker(identifier)
+        counts = Counter(look(text) for text in chosen)
     undetermined = counts.pop(None, 0)
     known = sum(counts.values())
     needed = max(min(FEWEST, known), SHARE * known)
@@ -60,6 +64,15 @@ def infer_languages(texts: Sequence[str], identifier: Identifier | None = None) 
         sampled=len(chosen),
         undetermined=undetermined,
     )
+
+
+def _cheaply(text: str) -> str | None:
+    found = glance(text)
+    if found is None:
+        from curate.signals.language.quick import quick_language
+
+        found = quick_language(text)
+    return found
 
 
 def _looker(identifier: Identifier | None) -> Callable[[str], str | None]:

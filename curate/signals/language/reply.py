@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from curate.signals.language.cascade import Identifier
+from curate.signals.language.cascade import Identifier, leaning
 from curate.signals.language.languages import same_or_close, scripts_of
 from curate.signals.language.masking import mask
 from curate.signals.language.mojibake import mojibake
@@ -97,9 +97,11 @@ def wrong_language(
     if profile.share(script) <= SHARE and script not in _JAPANESE:
         return None
     identifier = identifier or Identifier()
-    if known and _base(identifier).identify(text).guess in expected:
+    if known and leaning(masked) in expected:  # cld2's guess is wrong at times, but hardly ever this way round
         return None
     if not _is_prose(text, masked, profile):
+        return None
+    if known and _base(identifier).identify(text).guess in expected:
         return None
     found = identifier.identify(text)  # lingua is asked last, only to confirm a finding
     if known and (found.language is None or found.confidence < _SURE or _close_to_any(found.language, expected)):

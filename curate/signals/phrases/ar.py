@@ -3,7 +3,8 @@
 Conjunctions and the article are written onto the word, so most phrases are open at the front.
 """
 
-from curate.signals.phrases.base import Pack, counts, split
+from curate.signals.phrases.base import Pack, counts
+from curate.signals.phrases.keys import split
 
 _TEXT = r"(?:النص|الفقرة|الجملة|المقال|المقالة|المستند|الوثيقة|القصة|القصيدة|الحوار|المقطع|الرسالة)"
 _PICTURE = r"(?:الصورة|الملف|المستند|الرسم|المخطط|الصور|الوثيقة|المخطط البياني)"

@@ -7,24 +7,13 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from curate.signals.phrases.keys import keys_of
+
 if TYPE_CHECKING:
     import polars as pl
 
 COUNT = r"(\d{1,3}[,.]\d{3}|\d{1,5}|WORDS)"
 """What `{n}` in a phrase stands for: digits of any script, or one of the pack's number words."""
-_PIECE = re.compile(r"\\.|\[[^\]]*\]|\(\?[:!=<]*|[()|.^$]|[*+?]|\{[\d,]*\}|[^\\\[\]().^$*+?{}|]")
-
-
-def split(source: str) -> tuple[str, ...]:
-    """The alternatives of an expression: its parts between the `|` that stand outside brackets."""
-    parts, depth = [""], 0
-    for character in source:
-        depth += (character == "(") - (character == ")")
-        if character == "|" and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return tuple(parts)
 
 
 def counts(source: str) -> Mapping[str, int]:
@@ -157,27 +146,3 @@ def _compiled(phrase: Phrase) -> "re.Pattern[str]":
 def phrases(packs: Iterable[Pack], kind: str) -> Phrases:
     """All phrases of a kind, by the name of the field they stand in."""
     return Phrases(tuple(Phrase(pack, source, keys_of(source)) for pack in packs for source in getattr(pack, kind)))
-
-
-def keys_of(source: str) -> tuple[str, ...]:
-    """The longest plain run of characters that everything matched by a phrase must contain, in lower case.
-
-    Both apostrophes are tried where it holds one.
-
-    Raises:
-        ValueError: there is none of three characters (two in Chinese).
-    """
-    runs, run, depth = [""], "", 0
-    for piece in [*_PIECE.findall(source.replace("{n}", "()")), "$"]:
-        if piece in ("*", "?") or piece.startswith("{0"):
-            run = run[:-1]  # what it follows may be absent
-        if depth == 0 and len(piece) == 1 and piece not in "()|.^$*+?":
-            run += piece
-        else:
-            runs.append(run)
-            run = ""
-        depth += piece.startswith("(") - (piece == ")")
-    key = max(runs, key=len).lower()
-    if len(key) < (2 if key > "\u3000" else 3):
-        raise ValueError(f"a phrase needs a plain part to search for: {source}")
-    return tuple(dict.fromkeys((key, key.replace("'", "’"))))

@@ -1,6 +1,7 @@
 """German."""
 
-from curate.signals.phrases.base import Pack, counts, split
+from curate.signals.phrases.base import Pack, counts
+from curate.signals.phrases.keys import split
 
 _TEXT = (
     r"(?:text|abschnitt|absatz|satz|sätze|artikel|dokument|passage|geschichte|gedicht|dialog|auszug|e-?mail)"

@@ -1,6 +1,7 @@
 """English."""
 
-from curate.signals.phrases.base import Pack, counts, split
+from curate.signals.phrases.base import Pack, counts
+from curate.signals.phrases.keys import split
 
 _DO = (
     r"(?:\w+ )?(?:help(?! (?:but|it|myself|feeling|\w+ing)\b)|assist|answer|provide|fulfil|fulfill|comply|complete"

@@ -1,6 +1,7 @@
 """Spanish."""
 
-from curate.signals.phrases.base import Pack, counts, split
+from curate.signals.phrases.base import Pack, counts
+from curate.signals.phrases.keys import split
 
 _TEXT = (
     r"(?:texto|pasaje|frases?|oración|oraciones|párrafo|artículo|documento|historia|cuento|poema|fragmento|diálogo"

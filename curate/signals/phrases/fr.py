@@ -1,6 +1,7 @@
 """French."""
 
-from curate.signals.phrases.base import Pack, counts, split
+from curate.signals.phrases.base import Pack, counts
+from curate.signals.phrases.keys import split
 
 _TEXT = r"(?:texte|passage|phrases?|paragraphe|article|document|histoire|poème|extrait|dialogue|e-?mail|courriel|avis)"
 _PICTURE = r"(?:image|photo|photographie|fichier|document|diagramme|graphique|capture d'écran|figure)"

@@ -3,7 +3,8 @@
 Vowel signs are no word characters for `\\b`, so phrases do not use it.
 """
 
-from curate.signals.phrases.base import Pack, counts, split
+from curate.signals.phrases.base import Pack, counts
+from curate.signals.phrases.keys import split
 
 _TEXT = r"(?:पाठ|अनुच्छेद|वाक्य|वाक्यों|लेख|दस्तावेज़|दस्तावेज|कहानी|कविता|संवाद|अंश|ईमेल|पैराग्राफ)"
 _PICTURE = r"(?:चित्र|छवि|तस्वीर|फ़ाइल|फाइल|दस्तावेज़|फोटो|फ़ोटो|ग्राफ|आरेख)"

@@ -3,7 +3,8 @@
 Nouns and verbs take endings, so most phrases end in an open stem.
 """
 
-from curate.signals.phrases.base import Pack, counts, split
+from curate.signals.phrases.base import Pack, counts
+from curate.signals.phrases.keys import split
 
 _TEXT = r"(?:ტექსტ|აბზაც|წინადადებ|პარაგრაფ|სტატი|დოკუმენტ|ლექს|მოთხრობ|დიალოგ|ამონარიდ|ფრაგმენტ)\w*"
 _PICTURE = r"(?:სურათ|ფოტო|გამოსახულებ|ფაილ|დოკუმენტ|დიაგრამ|გრაფიკ|ნახატ|სქრინშოტ)\w*"

@@ -1,6 +1,7 @@
 """Russian."""
 
-from curate.signals.phrases.base import Pack, counts, split
+from curate.signals.phrases.base import Pack, counts
+from curate.signals.phrases.keys import split
 
 _TEXT = r"(?:текст|абзац|предложени|отрыв|стать|документ|рассказ|стихотворени|диалог|письм|фрагмент|отзыв)\w*"
 _PICTURE = r"(?:изображени|картинк|фотографи|фото|файл|документ|рисун|скриншот|диаграмм|график)\w*"

@@ -3,7 +3,8 @@
 `İ` and `ı` do not fold to `i`, so no phrase relies on them at its beginning.
 """
 
-from curate.signals.phrases.base import Pack, counts, split
+from curate.signals.phrases.base import Pack, counts
+from curate.signals.phrases.keys import split
 
 _TEXT = r"(?:metin|metn|paragraf|cümle|makale|belge|pasaj|hikaye|hikâye|şiir|diyalog|alıntı|e-?posta)\w*"
 _PICTURE = r"(?:resim|resm|fotoğraf|görsel|görüntü|dosya|belge|grafik|diyagram)\w*"

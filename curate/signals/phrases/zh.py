@@ -3,7 +3,8 @@
 There are no spaces between words, and length is asked for in characters: `{n}字`.
 """
 
-from curate.signals.phrases.base import Pack, counts, split
+from curate.signals.phrases.base import Pack, counts
+from curate.signals.phrases.keys import split
 
 _TEXT = r"(?:文本|文字|段落|句子|文章|文档|文檔|故事|诗|詩|对话|對話|内容|內容|邮件|郵件|短文|材料)"
 _PICTURE = r"(?:图片|圖片|图像|圖像|照片|文件|附件|图表|圖表|截图|截圖|图|圖)"

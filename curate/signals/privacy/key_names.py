@@ -19,6 +19,10 @@ PASSWORD_NAMES = (
 search for fixed strings in native code finds as well as the pattern does."""
 
 
+PASSWORD = "a password"  # noqa: S105 - the word, not one
+"""What P604 calls a value that stands beside one of those names."""
+
+
 def forms(names: Iterable[str]) -> list[str]:
     """Every way in which the names are written, but for the case of ASCII ones."""
     found: dict[str, None] = {}

@@ -6,7 +6,7 @@ from functools import cache
 
 from curate.signals.privacy.found import Private
 from curate.signals.privacy.key_formats import FORMATS, KeyFormat
-from curate.signals.privacy.key_names import KEY_NAMES, PASSWORD_NAMES, forms, one_of
+from curate.signals.privacy.key_names import KEY_NAMES, PASSWORD, PASSWORD_NAMES, forms, one_of
 from curate.signals.privacy.randomness import entropy, is_placeholder, looks_random
 
 _BEGIN = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
@@ -27,8 +27,6 @@ _VALUE = (
     r"(?=([^\s\"'`<>(){}\[\],;|]{8,200}))"
 )
 _NAMED = re.compile(rf"(?:({one_of(KEY_NAMES)})|(?:{one_of(PASSWORD_NAMES)})){_VALUE}")
-PASSWORD = "a password"  # noqa: S105 - the word, not one
-"""Kind of what stands beside a word for password."""
 _KEYS, _PASSWORDS = (tuple(dict.fromkeys(map(str.lower, forms(names)))) for names in (KEY_NAMES, PASSWORD_NAMES))
 _DIGIT = re.compile("[0-9]")
 _RUN = re.compile(r"[A-Za-z0-9+/=_.~-]{15}")
@@ -94,7 +92,7 @@ def _in_addresses(text: str) -> Iterator[Private]:
 def _named(text: str) -> Iterator[Private]:
     for match in _NAMED.finditer(text):
         value = match.group(2).rstrip(".:!?")
-        if is_placeholder(value) or _CODE.search(value):
+        if not _DIGIT.search(value) or is_placeholder(value) or _CODE.search(value):
             continue
         span = (match.start(2), match.start(2) + len(value))
         if match.group(1):
