@@ -11,10 +11,13 @@ from curate.rules.learned import learned
 from curate.signals.language.glance import glance
 from schemas import Record
 
+_SHORT = 40
+"""Letters that two texts in ASCII need before they are compared."""
+
 
 def _worth_a_look(c: Any) -> Any:
     """All but pairs in ASCII of which one is short, and pairs that are plainly in one language."""
-    short = (c.prompt.str.len_bytes() < 40) | (c.reply.str.len_bytes() < 40)
+    short = (c.prompt.str.len_bytes() < _SHORT) | (c.reply.str.len_bytes() < _SHORT)
     long = ~(is_ascii(c.prompt) & is_ascii(c.reply) & short)
     simple = c.roles.is_in(SIMPLE)
     flag = long & simple & ~(english(c.prompt) & english(c.reply) & is_ascii(c.prompt) & is_ascii(c.reply))
@@ -52,8 +55,9 @@ def pair_language_mismatch(
     for reply in learned(record):
         if not reply.asked or ((seen := glance(reply.text)) and seen == glance(reply.asked)):
             continue
-        if record.context and reply.asked.isascii() and reply.text.isascii():
-            continue  # which of the two the reply follows is not known
+        short = min(len(reply.asked), len(reply.text)) < _SHORT
+        if reply.asked.isascii() and reply.text.isascii() and (record.context or short):
+            continue  # with a document beside the question, which of the two the reply follows is not known
         from curate.signals.language.reply import reply_mismatch
         from curate.signals.language.request import language_request
 

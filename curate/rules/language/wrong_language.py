@@ -60,7 +60,7 @@ def wrong_language(
     if not wanted:
         return
     for reply in learned(record):
-        if glance(reply.text) in wanted:
+        if glance(reply.text) in wanted or (reply.text.isascii() and len(reply.text) < _SHORTEST):
             continue
         found = _judge(reply.text, wanted, f"{record.system}\n{record.prompt}", detector)
         if found is not None:
