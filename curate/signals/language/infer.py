@@ -49,10 +49,12 @@ def infer_languages(texts: Sequence[str], identifier: Identifier | None = None) 
     """
     clear = [text for text in texts if not text.isascii() or len(text) >= _CLEAR]  # "Sport" may be in ten languages
     chosen = sample(clear or texts)
-    counts = Counter(_cheaply(text) if identifier is None else None for text in chosen)
-    if counts[None] > DOUBTFUL * len(chosen):  # engines cost a third of a second to load: only where they must
-        look = _looker(identifier)
-        counts = Counter(look(text) for text in chosen)
+    codes = [_cheaply(text) if identifier is None else None for text in chosen]
+    look = _looker(identifier)
+    # engines cost a third of a second to load: they are asked where the cheap ways leave most in doubt, or a script
+    doubtful = codes.count(None) > DOUBTFUL * len(chosen)
+    pairs = zip(chosen, codes, strict=True)
+    counts = Counter(look(text) if code is None and (doubtful or not text.isascii()) else code for text, code in pairs)
     undetermined = counts.pop(None, 0)
     known = sum(counts.values())
     needed = max(min(FEWEST, known), SHARE * known)
