@@ -67,7 +67,7 @@ def infer_languages(texts: Sequence[str], identifier: Identifier | None = None) 
 
 
 def _cheaply(text: str, look: Callable[[str], str | None]) -> str | None:
-    """Name a language without the engines; in another script a doubt is asked about, or small languages would be lost."""
+    """Name a language without the engines; in other scripts doubts are asked about, or small languages were lost."""
     found = glance(text)
     if found is not None or (text.isascii() and len(text) < _SHORT):
         return found
