@@ -66,12 +66,13 @@ def config_of(args: Namespace) -> "Config":
         "benchmark": args.benchmark,
         "fail-on": getattr(args, "fail_on", None),
         "baseline": getattr(args, "baseline", None),
-        "fields": _fields(args.field or ()),
+        "fields": fields_of(args.field or ()),
     }
     return load_config(config_file(args), {key: value for key, value in flags.items() if value})
 
 
-def _fields(pairs: Sequence[str]) -> dict[str, str]:
+def fields_of(pairs: Sequence[str]) -> dict[str, str]:
+    """`prompt=question` and the like as the table `fields` of the settings."""
     from schemas import Fields
 
     fields: dict[str, str] = {}

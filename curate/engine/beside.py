@@ -1,4 +1,4 @@
-"""Files that are not checked, but that the data is compared with: evaluation sets and benchmarks."""
+"""Files that no rule judges, but that data is compared with: evaluation sets, benchmarks, what an index is made of."""
 
 import os
 from collections.abc import Sequence
@@ -18,17 +18,21 @@ def read_beside(config: Config, columns: Sequence[str], notes: list[str]) -> dic
         CurateError: a file does not exist, cannot be read, or holds no record.
     """
     given = {"against": config.against, "benchmark": config.benchmark}
-    return {what: _read(paths, config, columns, notes) for what, paths in given.items() if paths}
+    own = config.model_copy(update={"shape": None})  # they may have another shape than the data
+    return {what: read_corpus(expand(paths), own, columns, notes) for what, paths in given.items() if paths}
 
 
-def _read(given: Sequence[str], config: Config, columns: Sequence[str], notes: list[str]) -> Corpus:
-    paths = expand(given)
+def read_corpus(paths: Sequence[str], config: Config, columns: Sequence[str], notes: list[str]) -> Corpus:
+    """All records of some files, with no rule looking at them; what could not be read is noted.
+
+    Raises:
+        CurateError: a file cannot be read, or holds no record.
+    """
     small = all(Path(path).is_file() for path in paths) and sum(map(os.path.getsize, paths)) <= SMALL
     corpus = Corpus(tuple(columns), small)
-    own = config.model_copy(update={"shape": None})  # it may have another shape than the data
     for path in paths:
         before = len(corpus)
-        reader = FileReader(path, own, first=before)
+        reader = FileReader(path, config, first=before)
         lost = 0
         for batch in reader.batches():
             if not corpus.files or corpus.files[-1].path != path:

@@ -57,10 +57,13 @@ def _exact_many(corpus: Corpus) -> list[Group]:
 
 
 def looks_groups(corpus: Corpus) -> list[Group]:
-    """Records that are equal but for case, spaces, punctuation, alphabet or composition; the exact copies as well."""
+    """Records equal but for case, spaces, punctuation, alphabet or composition; of exact copies only the first."""
 
     def find() -> list[Group]:
         texts = column(corpus, "everything")
+        spare = {row for group in exact_groups(corpus) for row in group[1:]}
+        if spare:
+            texts = texts.only(lambda row: row not in spare)
         return [[texts.rows[at] for at in group] for group in same_but_looks(texts)]
 
     return corpus.signal("looks groups", find)
@@ -68,7 +71,12 @@ def looks_groups(corpus: Corpus) -> list[Group]:
 
 def copies(corpus: Corpus) -> frozenset[int]:
     """Rows that equal an earlier one, byte for byte or but for their looks: rules on near-duplicates skip them."""
-    return corpus.signal("copies", lambda: frozenset(row for group in looks_groups(corpus) for row in group[1:]))
+
+    def find() -> frozenset[int]:
+        groups = (*exact_groups(corpus), *looks_groups(corpus))
+        return frozenset(row for group in groups for row in group[1:])
+
+    return corpus.signal("copies", find)
 
 
 def near(corpus: Corpus, what: What, options: Options) -> list[NearPair]:

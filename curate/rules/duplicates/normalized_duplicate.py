@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from curate.intake.corpus import Corpus
 from curate.rules.api import Hit, Other, dataset_rule
 from curate.rules.pairs import MANY, name, others
-from curate.signals.duplicates import exact_groups, looks_groups
+from curate.signals.duplicates import looks_groups
 
 
 @dataset_rule("D202", "normalized-duplicate", columns=("system", "prompt", "reply", "other", "roles"), fixes="review")
@@ -23,9 +23,7 @@ def normalized_duplicate(corpus: Corpus) -> Iterator[Hit]:
         {"instruction": "What is 1.5 as a fraction?", "output": "3/2"}
         {"instruction": "What is 15 as a fraction?", "output": "3/2"}
     """
-    exact = {row for group in exact_groups(corpus) for row in group[1:]}
-    for group in looks_groups(corpus):
-        first, *rows = [row for row in group if row not in exact]
+    for first, *rows in looks_groups(corpus):
         if len(rows) > MANY:
             where = name(corpus, first, seen_from=rows[0])
             message = (

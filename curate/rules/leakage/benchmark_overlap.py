@@ -23,16 +23,17 @@ def benchmark_overlap(
     *,
     method: Literal["n-gram", "minhash"] = "n-gram",
     n: int = 13,
-    share: float = 0.2,
+    share: float = 0.5,
     threshold: float = 0.8,
 ) -> Iterator[Hit]:
     """A record holds a piece of a benchmark.
 
     A model that has seen the questions is praised for remembering. The benchmarks are yours to supply
-    (`--benchmark FILE`); without them the rule is silent. A record is found where it shares runs of `n` words (24
-    grapheme clusters where words are not spaced) with a record of a benchmark, and these make up a `share` of that
-    record's runs or of its own; text shorter than a run only where all of it is the same. The length is that of GPT-3's
-    authors (Brown et al. 2020, appendix C). `method = "minhash"` finds records near as a whole instead, at `threshold`.
+    (`--benchmark FILE`); without them the rule is silent. A record is found where its prompt and reply share runs of `n`
+    words (24 grapheme clusters where words are not spaced) with a question of a benchmark, and these make up a `share`
+    of the question's runs or of the record's; text shorter than a run only where all of it is the same. The length is
+    that of GPT-3's authors (Brown et al. 2020, appendix C); any one run, as they had it, is `share = 0.0`, and finds
+    every template. `method = "minhash"` finds records near as a whole instead, at `threshold`.
 
     Benchmark:
         {"question": "A train leaves Tbilisi at nine in the morning and reaches Batumi five hours later. When does it arrive?", "answer": "At two in the afternoon."}
@@ -55,14 +56,14 @@ def benchmark_overlap(
             theirs = Other(other, beside="benchmark", score=members[0][1])
             yield Hit(None, message, record=rows[0], others=(theirs, *others(rows[1:])))
             continue
-        for row, score, words in members:
-            yield _hit(corpus, row, other, score, words, n)
+        for member in members:
+            yield _hit(corpus, other, member, n)
 
 
 def _by_runs(corpus: Corpus, n: int, share: float) -> Iterator[tuple[int, int, float, str]]:
     from curate.signals.overlap import overlaps
 
-    mine, theirs = column(corpus, "record"), column(corpus.beside["benchmark"], "record")
+    mine, theirs = column(corpus, "record"), column(corpus.beside["benchmark"], "question")
     found = overlaps(mine.texts, theirs.texts, n=n)
     for row, other, own, covered in zip(
         found.row.tolist(), found.other.tolist(), found.share.tolist(), found.covered.tolist(), strict=True
@@ -78,17 +79,14 @@ def _whole(corpus: Corpus, threshold: float) -> Iterator[tuple[int, int, float, 
         yield row, other, score, f"near-duplicates, {score:.2f}"
 
 
-def _hit(corpus: Corpus, row: int, other: int, score: float, words: str, n: int) -> Hit:
+def _hit(corpus: Corpus, other: int, member: tuple[int, float, str], n: int) -> Hit:
     from curate.signals.overlap import shared_spans
 
+    row, score, words = member
     theirs = corpus.beside["benchmark"].record(other)
     whole = _text(theirs)
-    place, span = None, None
-    for place_, text in corpus.record(row).texts():
-        spans = shared_spans(text, whole, n=n)
-        if spans:
-            place, span = place_, max(spans, key=lambda one: one[1] - one[0])
-            break
+    found = [(s, p) for p, text in corpus.record(row).texts() for s in shared_spans(text, whole, n=n)]
+    span, place = max(found, key=lambda one: one[0][1] - one[0][0], default=(None, None))
     message = f"holds a piece of the benchmark, {name(corpus, other, 'benchmark')} ({words})"
     return Hit(place, message, span, record=row, others=(Other(other, score=score, beside="benchmark"),))
 

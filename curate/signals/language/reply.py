@@ -64,6 +64,8 @@ def reply_mismatch(prompt: str, reply: str, identifier: Identifier | None = None
     if profile.letters < _FEWEST_ANYWHERE or not other.letters:
         return None
     identifier = identifier or Identifier()
+    if _same_writing(profile, other) and not _is_prose(reply, answered, profile):
+        return None
     if _same_writing(profile, other):
         suspect = _same_script_suspect(asked, answered, min(profile.letters, other.letters), identifier)
     else:
@@ -170,6 +172,8 @@ def _other_script_suspect(asked: str, profile: ScriptProfile, other: ScriptProfi
 def _same_script_suspect(asked: str, answered: str, letters: int, identifier: Identifier) -> bool:
     if letters < _SAME_SCRIPT_LETTERS:
         return False
+    if (guess := leaning(answered)) is not None and guess == leaning(asked):
+        return False  # said before any slower detector is loaded
     base = _base(identifier)
     found = base.identify(answered).guess
     return found is not None and found != base.identify(asked).guess
