@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Run:
-    """One run over some files; `findings` grow until `finish`."""
+    """One run over some files: `execute` reads and judges them, after which `findings` are complete."""
 
     selection: Selection
     config: Config
@@ -60,7 +60,7 @@ class Run:
     _ordinals: Ordinals = field(default_factory=Ordinals)
     _tagged: bool = False
     """Whether suppressions ask for the records' source or language."""
-    _container: Container = field(init=False)
+    _safe: Container = field(init=False)
     _private: set[str] = field(default_factory=set)
     _scopes: dict[str, list[Rule]] = field(default_factory=dict)
     _waiting: list[Rule] = field(default_factory=list)
