@@ -32,7 +32,17 @@ def test_the_hook_stops_a_commit_of_broken_data_and_lets_clean_data_pass(tmp_pat
     def hook(*files: str) -> subprocess.CompletedProcess[str]:
         # its environment is built from this checkout, with the packages that are here and without a network
         return run(
-            *(sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), "curate-check", "--verbose", "--files", *files),
+            *(
+                sys.executable,
+                "-m",
+                "pre_commit",
+                "try-repo",
+                str(ROOT),
+                "curate-check",
+                "--verbose",
+                "--files",
+                *files,
+            ),
             folder=repository,
             PRE_COMMIT_HOME=str(tmp_path / "home"),
             PYTHONPATH=sysconfig.get_path("purelib"),
