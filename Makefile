@@ -39,6 +39,7 @@ $(DEMO)/ready: pyproject.toml constraints.txt
 
 $(TEST)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(TEST)
+	$(TEST)/bin/python $(PIP) torch
 	$(TEST)/bin/python $(PIP) --editable ".[all,dev]"
 	touch $@
 

@@ -43,12 +43,13 @@ def findings_of(
     return [finding for finding in findings if finding.code in (rule.code, "X000") and finding.waived is None]
 
 
-def check_examples(rule: Rule) -> None:
+def check_examples(rule: Rule, config: Config | None = None) -> None:
     """Hold a rule to its documentation.
 
     There is at least one Bad example and one Good one; each Bad one is hit; each Good one and each Fixed one is
     quiet; where Fixed follows Bad, the rule's own fix turns the one into the other. A block `Against:` or `Benchmark:`
-    is the file of that setting for all of them.
+    is the file of that setting for all of them. `config` gives what no docstring can: the folder of a model; an
+    example's own options take its place.
 
     Raises:
         AssertionError: it does not do what it says.
@@ -67,18 +68,18 @@ def check_examples(rule: Rule) -> None:
         for example in doc.under(heading)
     }
     for example in bad:
-        found = findings_of(rule, example.content, _config(example), beside=beside)
+        found = findings_of(rule, example.content, _config(example, config), beside=beside)
         assert found, f"{rule.code} misses its Bad example: {example.source}"
         assert all(f.code == rule.code for f in found), f"{rule.code} crashes: {found[0].message}"
     for example in (*good, *fixed):
-        found = findings_of(rule, example.content, _config(example), beside=beside)
+        found = findings_of(rule, example.content, _config(example, config), beside=beside)
         assert not found, f"{rule.code} finds a defect in {example.source}: {found[0].message}"
     for before, after in zip(bad, fixed, strict=False):
-        _check_fix(rule, before, after)
+        _check_fix(rule, before, after, config)
 
 
-def _check_fix(rule: Rule, before: Example, after: Example) -> None:
-    found = findings_of(rule, before.content, _config(before))
+def _check_fix(rule: Rule, before: Example, after: Example, config: Config | None) -> None:
+    found = findings_of(rule, before.content, _config(before, config))
     fixes = [finding.fix for finding in found if finding.fix and finding.fix.edits]
     assert fixes, f"{rule.code} shows a Fixed example, but proposes no fix for {before.source}"
     edits = [edit for fix in fixes for edit in fix.edits[0]]
@@ -91,5 +92,5 @@ def _check_fix(rule: Rule, before: Example, after: Example) -> None:
     assert mended == json.loads(after.content), f"{rule.code} mends {before.source} to {mended}"
 
 
-def _config(example: Example) -> Config:
-    return Config.model_validate(tomllib.loads(example.options)) if example.options else Config()
+def _config(example: Example, config: Config | None) -> Config:
+    return Config.model_validate(tomllib.loads(example.options)) if example.options else config or Config()

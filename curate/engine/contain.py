@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from curate.engine.fix import Place
 from curate.engine.suppress import Tags
+from curate.errors import CurateError
 from curate.rules.api import Rule
 from schemas import Finding
 
@@ -35,9 +36,15 @@ class Container:
     _crashed: set[str] = field(default_factory=set)
 
     def guard(self, rule: Rule, path: str, find: Callable[[], Iterable[Found]]) -> list[Found]:
-        """What a rule finds; where it crashes, one finding that says so."""
+        """What a rule finds; where it crashes, one finding that says so.
+
+        Raises:
+            CurateError: the rule cannot run as it was set up, such as with a model that is not there.
+        """
         try:
             return self.timed(rule.code, lambda: list(find()))
+        except CurateError:
+            raise
         except Exception as error:  # noqa: BLE001 - a rule's crash is reported and contained, whatever it is
             return list(self.crash(rule, path, None, None, error))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from curate.intake.corpus import Corpus
 from curate.rules.api import Other
@@ -82,15 +83,16 @@ def others(rows: Iterable[int], *, beside: str | None = None, score: float | Non
     return tuple(Other(row, beside=beside, score=score) for _, row in zip(range(MANY), rows, strict=False))
 
 
-def listed(changes: Sequence[Change]) -> str:
+def listed(changes: Sequence[Change | Literal["name"]]) -> str:
     """`a number and a date`."""
     words = [_ARTICLES[change] for change in changes]
     return " and ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-_ARTICLES: dict[Change, str] = {
+_ARTICLES: dict[Change | Literal["name"], str] = {
     "number": "a number",
     "date": "a date",
     "negation": "a negation",
     "yes/no": "a yes or no",
+    "name": "a name",
 }

@@ -11,6 +11,8 @@ from curate.signals.equal import same_but_looks
 from curate.signals.parts import Parts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from curate.intake.corpus import Corpus
 
 FEW = 1 << 17
@@ -146,13 +148,18 @@ def near_clusters(corpus: Corpus, what: What, options: Options) -> list[Cluster]
     """
 
     def find() -> list[Cluster]:
-        fits = Parts.of(corpus) if what == "record" else None
-        members: dict[int, list[tuple[int, float]]] = {}
-        taken: set[int] = set()
-        for row, other, score in near(corpus, what, options):
-            if row not in taken and other not in taken and (fits is None or fits.are_copies(row, other)):
-                taken.add(other)
-                members.setdefault(row, []).append((other, score))
-        return [Cluster(keeper, found) for keeper, found in members.items()]
+        fits = Parts.of(corpus).are_copies if what == "record" else None
+        return clusters(near(corpus, what, options), fits)
 
     return corpus.signal(("near clusters", what, options), find)
+
+
+def clusters(pairs: Iterable[NearPair], fits: Callable[[int, int], bool] | None = None) -> list[Cluster]:
+    """Sorted pairs as clusters of which every member is paired with the keeper; `fits` may refuse a pair."""
+    members: dict[int, list[tuple[int, float]]] = {}
+    taken: set[int] = set()
+    for row, other, score in pairs:
+        if row not in taken and other not in taken and (fits is None or fits(row, other)):
+            taken.add(other)
+            members.setdefault(row, []).append((other, score))
+    return [Cluster(keeper, found) for keeper, found in members.items()]
