@@ -25,8 +25,10 @@ ROWS = 4096
 CELL_LINES = 1000
 """Lines that one quoted cell may span; a stray quote must not swallow the rest of the file."""
 LISTS = frozenset(
-    (*CHATS, *CONTEXTS, "history", "tools", "functions", "contents", "turns", "instances")
-    + ("chosen_messages", "rejected_messages", "preferred_output", "non_preferred_output")
+    [
+        *(*CHATS, *CONTEXTS, "history", "tools", "functions", "contents", "turns", "instances"),
+        *("chosen_messages", "rejected_messages", "preferred_output", "non_preferred_output"),
+    ]
 )
 """Columns whose cells are JSON."""
 SIDES = frozenset({"prompt", "completion", "chosen", "rejected"})

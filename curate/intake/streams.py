@@ -68,9 +68,11 @@ class _Unpacker(_Source):
 
     def _machine(self) -> Any:
         if self.magic == GZIP:
+            self.faults: type[Exception] = zlib.error
             return zlib.decompressobj(wbits=31)
         import zstandard
 
+        self.faults = zstandard.ZstdError
         return zstandard.ZstdDecompressor().decompressobj()
 
     def seek(self, offset: int, whence: int = 0) -> int:
@@ -101,9 +103,7 @@ class _Unpacker(_Source):
         before = self.machine.copy() if self.magic == GZIP else None
         try:
             return self.machine.decompress(data)  # type: ignore[no-any-return]
-        except Exception as error:
-            if not isinstance(error, zlib.error) and type(error).__module__ != "zstd":
-                raise
+        except self.faults as error:
             self.problem = f"the {self.name} data is broken: {error}; what comes before was read"
             return b"" if before is None else _until_broken(before, data)
 

@@ -147,7 +147,7 @@ class Understanding:
 
 def _deep_signature(row: Row) -> tuple[Any, ...] | None:
     """Keys and types of a row and of the objects one level below it; None where lists or objects nest deeper."""
-    parts: list[Any] = [*row]
+    parts: list[Any] = [None, *row]  # no flat signature begins like this: an empty list is not any list
     for value in row.values():
         kind = type(value)
         members = value if kind is list else (value,)

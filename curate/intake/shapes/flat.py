@@ -1,7 +1,7 @@
 """What shapes of plain fields share: history, context documents, a system prompt, and columns of many rows at once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NotRequired
 
 from curate.intake.problems import Problem
 from curate.intake.shapes.base import Parts, Row, Texts, as_text, turn
@@ -11,6 +11,8 @@ from schemas import Message
 CONTEXTS = ("context", "contexts", "documents", "passage")
 """Fields that hold what the answer may lean on."""
 SYSTEMS = ("system", "system_prompt")
+HISTORY = NotRequired[list[list[str]] | None]
+"""The type of `history`."""
 _DOCUMENT_TEXTS = ("text", "content", "page_content", "contents")
 
 

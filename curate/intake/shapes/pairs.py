@@ -10,7 +10,16 @@ from typing import Any, NotRequired
 
 from curate.intake.problems import Problem
 from curate.intake.shapes.base import Parts, Row, Shape, Texts, joined, row_schema, tool_list, turn
-from curate.intake.shapes.flat import CONTEXTS, SYSTEMS, check_history, columns, documents, history_turns, system_turn
+from curate.intake.shapes.flat import (
+    CONTEXTS,
+    HISTORY,
+    SYSTEMS,
+    check_history,
+    columns,
+    documents,
+    history_turns,
+    system_turn,
+)
 from curate.intake.shapes.messages import ChatMessage, missing_content, read_messages
 from schemas import Message
 
@@ -19,7 +28,6 @@ REPLIES = ("completion", "response", "answer", "output", "std_answer", "target",
 SPOKEN = (("user", "assistant"), ("human", "assistant"))
 """Names that mean a prompt only beside each other: alone, `user` is mostly somebody's account."""
 INSTRUCTION_REPLIES = ("output", *(name for name in REPLIES if name != "output"))
-_HISTORY = NotRequired[list[list[str]] | None]
 
 
 @cache
@@ -63,7 +71,7 @@ def pair(
 
     side = str if extra else str | list[ChatMessage]
     optional: dict[str, Any] = dict.fromkeys((*systems, *([extra] if extra else [])), NotRequired[str | None])
-    optional["history"] = _HISTORY
+    optional["history"] = HISTORY
     return Shape(
         name=name or f"{prompt}-{reply}",
         summary=f"`{prompt}`" + (f", `{extra}`" if extra else "") + f", `{reply}`; also `system`, `context`, `history`",

@@ -12,7 +12,7 @@ from typing import Any, NotRequired
 from curate.intake.problems import Problem
 from curate.intake.shapes.base import Parts, Row, Shape, Texts, joined, row_schema, tool_list, turn
 from curate.intake.shapes.dialogue import split
-from curate.intake.shapes.flat import CONTEXTS, SYSTEMS, documents, history_turns, system_turn
+from curate.intake.shapes.flat import CONTEXTS, HISTORY, SYSTEMS, check_history, documents, history_turns, system_turn
 from curate.intake.shapes.messages import LISTS, ROLES, ChatMessage, first_member, read_message
 from curate.intake.shapes.pairs import PROMPTS
 from curate.intake.shapes.sharegpt import KEYS, Turn, read_turn
@@ -51,6 +51,7 @@ def preference(
         return chosen in row and rejected in row
 
     def check(row: Row) -> Iterator[Problem]:
+        yield from check_history(row)
         for key in (chosen, rejected):
             if isinstance(row[key], list) and not row[key]:
                 yield Problem("wrong-type", "an ending expected, found an empty list", field=key, value=[])
@@ -78,6 +79,7 @@ def preference(
 
     side = str | one | list[one]
     fields: dict[str, Any] = {chosen: side, rejected: side, **dict.fromkeys(systems, NotRequired[str | None])}
+    fields["history"] = HISTORY
     if prompt == "instruction":
         fields |= {"instruction": str, "input": NotRequired[str | None]}
     elif prompt:
