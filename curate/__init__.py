@@ -1,7 +1,7 @@
 """Lint, review and train on prompt-response data, in any language.
 
 >>> import curate
->>> report = curate.check([{"prompt": "What is a fine?", "completion": ""}], {"select": ["S011"]})
+>>> report = curate.check([{"instruction": "What is a fine?", "output": ""}], {"select": ["S011"]})
 >>> [(finding.line, finding.message) for finding in report.findings]
 [(1, 'the reply is empty')]
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 VERBS = {
     "check": "find defects in prompt-response files",
+    "index": "remember a large corpus, and find what new data repeats of it",
     "rules": "list the rules, or explain one",
     "demo": "write a small data set full of defects, to try things on",
     "schema": "print the JSON Schema of the configuration, of records and of reports",
@@ -39,7 +40,7 @@ def run() -> int:
     """Run the command line of this process: `main`, and the manners of a Unix tool around it."""
     import gc
 
-    gc.set_threshold(1_000_000, 50, 50)  # rows are trees, not cycles: the default spends a third of a run on them
+    gc.set_threshold(1_000_000, 50, 50)  # rows are trees, not cycles: the default spends a tenth of a run on them
     prepare()
     try:
         code = main(sys.argv[1:])

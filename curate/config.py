@@ -88,10 +88,16 @@ def _read(path: Path) -> str:
 
 
 def _anchor(values: dict[str, Any], folder: Path) -> None:
-    """A schema file is named from where the settings stand; `module:Model` stays as it is."""
-    schema = values.get("schema")
-    if isinstance(schema, str) and (folder / schema).is_file():
-        values["schema"] = str(folder / schema)
+    """Files are named from where the settings stand; a schema may also be a text or `module:Model`, which stays."""
+    for key in ("schema", "reply-schema"):
+        schema = values.get(key)
+        if isinstance(schema, str) and os.path.isfile(folder / schema):  # noqa: PTH113 - a schema's text is no name
+            values[key] = str(folder / schema)
+    if isinstance(values.get("baseline"), str):
+        values["baseline"] = str(folder / values["baseline"])
+    for key in ("against", "benchmark"):
+        if isinstance(values.get(key), list):
+            values[key] = [str(folder / one) if isinstance(one, str) else one for one in values[key]]
 
 
 def _explained(error: ValidationError, source: str, text: str) -> CurateError:

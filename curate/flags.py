@@ -29,7 +29,12 @@ def add_data_flags(parser: ArgumentParser) -> None:
     data.add_argument(
         "--field", action="append", metavar="PART=NAME", help="the field that plays a part: prompt=q, reply=answer, ..."
     )
-    data.add_argument("--schema", metavar="FILE", help="JSON Schema, or module:Model, that records must follow")
+    data.add_argument("--schema", metavar="FILE", help="JSON Schema, or module:Model, that every row must follow")
+    data.add_argument("--reply-schema", metavar="FILE", help="the same for answers that are JSON")
+    data.add_argument(
+        "--against", action="append", metavar="PATH", help="evaluation set: find what of the data stands there too"
+    )
+    data.add_argument("--benchmark", action="append", metavar="PATH", help="benchmark that the data must not hold")
     settings = parser.add_argument_group("settings")
     settings.add_argument("--config", metavar="FILE", help="read the settings from here, not from the nearest file")
     settings.add_argument("--no-config", action="store_true", help="read no settings file")
@@ -56,14 +61,18 @@ def config_of(args: Namespace) -> "Config":
         "ignore": args.ignore,
         "shape": args.shape,
         "schema": args.schema,
+        "reply-schema": args.reply_schema,
+        "against": args.against,
+        "benchmark": args.benchmark,
         "fail-on": getattr(args, "fail_on", None),
         "baseline": getattr(args, "baseline", None),
-        "fields": _fields(args.field or ()),
+        "fields": fields_of(args.field or ()),
     }
     return load_config(config_file(args), {key: value for key, value in flags.items() if value})
 
 
-def _fields(pairs: Sequence[str]) -> dict[str, str]:
+def fields_of(pairs: Sequence[str]) -> dict[str, str]:
+    """`prompt=question` and the like as the table `fields` of the settings."""
     from schemas import Fields
 
     fields: dict[str, str] = {}

@@ -3,6 +3,7 @@
 import json
 import tempfile
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from curate.engine.run import Run
@@ -15,8 +16,17 @@ from curate.rules.registry import Registry, load
 from schemas import Config, Finding
 
 
-def findings_of(rule: Rule, content: bytes, config: Config | None = None, suffix: str = ".jsonl") -> list[Finding]:
-    """What a rule finds in a file with this content, run as `curate check --select CODE` would."""
+def findings_of(
+    rule: Rule,
+    content: bytes,
+    config: Config | None = None,
+    suffix: str = ".jsonl",
+    beside: Mapping[str, bytes] | None = None,
+) -> list[Finding]:
+    """What a rule finds in a file with this content, run as `curate check --select CODE` would.
+
+    `beside` holds the contents of other files, by the setting that names them: `against`, `benchmark`.
+    """
     config = config or Config()
     registry = load(plugins=False)
     if rule.scope != "hygiene":  # which needs the other rules to speak of
@@ -24,6 +34,10 @@ def findings_of(rule: Rule, content: bytes, config: Config | None = None, suffix
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"example{suffix}"
         path.write_bytes(content)
+        for setting, other in (beside or {}).items():
+            file = Path(folder) / f"{setting}.jsonl"
+            file.write_bytes(other)
+            config = config.model_copy(update={setting: (str(file),)})
         run = Run(select(registry, config), config, [str(path)]).execute()
     findings = settle(run).findings
     return [finding for finding in findings if finding.code in (rule.code, "X000") and finding.waived is None]
@@ -33,7 +47,8 @@ def check_examples(rule: Rule) -> None:
     """Hold a rule to its documentation.
 
     There is at least one Bad example and one Good one; each Bad one is hit; each Good one and each Fixed one is
-    quiet; where Fixed follows Bad, the rule's own fix turns the one into the other.
+    quiet; where Fixed follows Bad, the rule's own fix turns the one into the other. A block `Against:` or `Benchmark:`
+    is the file of that setting for all of them.
 
     Raises:
         AssertionError: it does not do what it says.
@@ -46,12 +61,17 @@ def check_examples(rule: Rule) -> None:
     assert bad, f"{rule.code} shows no Bad example"
     assert good, f"{rule.code} shows no Good example"
     assert not fixed or len(fixed) == len(bad), f"{rule.code}: as many Fixed as Bad examples"
+    beside = {
+        example.heading.lower(): example.content
+        for heading in ("Against", "Benchmark")
+        for example in doc.under(heading)
+    }
     for example in bad:
-        found = findings_of(rule, example.content, _config(example))
+        found = findings_of(rule, example.content, _config(example), beside=beside)
         assert found, f"{rule.code} misses its Bad example: {example.source}"
         assert all(f.code == rule.code for f in found), f"{rule.code} crashes: {found[0].message}"
     for example in (*good, *fixed):
-        found = findings_of(rule, example.content, _config(example))
+        found = findings_of(rule, example.content, _config(example), beside=beside)
         assert not found, f"{rule.code} finds a defect in {example.source}: {found[0].message}"
     for before, after in zip(bad, fixed, strict=False):
         _check_fix(rule, before, after)

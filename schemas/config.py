@@ -75,7 +75,16 @@ class Config(Settings):
     fields: Fields = Fields()
     languages: tuple[str, ...] = ()
     """ISO 639-1 codes of the languages the data should be in; inferred from the data when empty."""
+    detector: Literal["auto", "base", "pycld2", "profiles", "lingua", "langdetect"] = "auto"
+    """What names the language of a text, behind the rule of scripts: `auto` asks profiles and pycld2, and where they
+    are unsure lingua, if it is installed; `base` never asks lingua; the others are asked alone."""
     schema_: str | None = Field(default=None, alias="schema")
-    """JSON Schema file, or `module:Model` of a pydantic model, that records or their JSON answers must follow."""
+    """JSON Schema that every row must follow: a file, the schema itself, or `module:Model` of a pydantic model."""
+    reply_schema: str | None = None
+    """The same for what the assistant answers, where answers are JSON."""
+    against: tuple[str, ...] = ()
+    """Files of an evaluation set, folders or globs: the K rules find what of the data already stands there."""
+    benchmark: tuple[str, ...] = ()
+    """Files of benchmarks that the data must not hold."""
     rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Options of single rules, by rule name."""

@@ -76,7 +76,7 @@ def run(args: Namespace) -> int:
         codes = " ".join(rule.code for rule in selection.rules)
         print(f"settings: {config_file(args) or 'defaults'}", file=sys.stderr)
         print(f"files: {len(paths):,}\nrules: {len(selection.rules)} ({codes})", file=sys.stderr)
-    work = Work(selection, config, paths, registry.notes, _meter(args))
+    work = Work(selection, config, paths, registry.notes, _meter(args), args.profile)
     if args.diff:
         return _show_diff(work, _allowed(args), args)
     report = _report(work, args)

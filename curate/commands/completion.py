@@ -12,7 +12,7 @@ from curate.exits import Exit
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the flags."""
-    parser.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    parser.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell to write for")
 
 
 def run(args: Namespace) -> int:

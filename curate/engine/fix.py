@@ -72,7 +72,8 @@ def plan(
     raws = _texts(path, {place for _, place, fix in wanted if place is not None and fix.edits})
     for finding, place, fix in wanted:
         if finding.code in rewrites:
-            made.rewrites.append(rewrites[finding.code])
+            if rewrites[finding.code] not in made.rewrites:
+                made.rewrites.append(rewrites[finding.code])
             made.made.append(finding)
         elif place is not None and fix.edits:
             try:

@@ -19,31 +19,26 @@ class Ordinals:
 
     _keys: "array[int]" = field(default_factory=lambda: array("q"))
     _files: list[int] = field(default_factory=list)
-    _firsts: dict[int, int] = field(default_factory=dict)
-    """For each batch judged now, by identity, the number of its first record."""
 
     def open_file(self) -> None:
         """Begin a file: ids are unique within one."""
         self._files.append(len(self._keys))
 
     def add(self, batch: Batch) -> None:
-        """Remember the records of a batch, numbered over the whole run in the order they come."""
-        self._firsts = {id(batch): len(self._keys)}
+        """Remember the records of a batch, in the order they come."""
         self._keys.extend(_keys(batch, batch.loaded()))
 
     def add_columns(self, batches: Iterable[Batch], frame: "pl.DataFrame") -> None:
         """The same for many batches at once, from the columns of their records."""
         import polars as pl
 
-        self._firsts = {}
-        if frame.is_empty():
-            return
         content = pl.struct("system", "prompt", "reply", "other").hash()
         key = pl.when(pl.col("id").is_null()).then(content).otherwise(pl.col("id").cast(pl.String).hash())
-        hashes = array("q", frame.select(key.reinterpret(signed=True)).to_series().to_list())
+        hashes = array("q")
+        if not frame.is_empty():
+            hashes.extend(frame.select(key.reinterpret(signed=True)).to_series().to_list())
         at = 0
         for batch in batches:
-            self._firsts[id(batch)] = len(self._keys)
             if not batch.odd:
                 end = at + batch.records
                 self._keys.extend(hashes[at:end])
@@ -56,12 +51,12 @@ class Ordinals:
                     self._keys.append(hashes[at])
                     at += 1
 
-    def row(self, batch: Batch, index: int) -> int | None:
-        """The number of a record of a batch added last; None for a line that holds none."""
+    @staticmethod
+    def row(batch: Batch, index: int) -> int | None:
+        """The number of a record over the whole run; None for a line that holds none."""
         if batch.shapes[index] is None:
             return None
-        first = self._firsts[id(batch)]
-        return first + (index if batch.records == len(batch) else batch.loaded().index(index))
+        return batch.first + (index if batch.records == len(batch) else batch.loaded().index(index))
 
     def number(self, found: Iterable[tuple[Finding, int | None]]) -> list[Finding]:
         """The findings with the ordinals of their records."""

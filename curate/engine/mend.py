@@ -29,7 +29,8 @@ def plans(run: Run, settled: Settled, allowed: Sequence[Applicability]) -> Itera
     rewrites = {rule.code: rule.rewrite for rule in run.selection.rules if rule.rewrite is not None}
     for path, state in run.states.items():
         mine = [
-            (finding, found.place)
+            # a fix may have to write what no report may show
+            (found.finding.model_copy(update={"waived": finding.waived}), found.place)
             for finding, found in zip(settled.findings, run.found, strict=False)
             if finding.path == path
         ]

@@ -13,6 +13,7 @@ def make_report(run: Run, settled: Settled, seconds: float = 0.0, fixed: int = 0
     standing = [finding for finding in settled.findings if finding.waived is None]
     severities = Counter(finding.severity for finding in standing)
     codes = Counter(finding.code for finding in standing)
+    nothing = ("no record could be read: most rules had nothing to judge",) if run.paths and not run.records else ()
     summary = Summary(
         files=len(run.paths),
         records=run.records,
@@ -27,6 +28,6 @@ def make_report(run: Run, settled: Settled, seconds: float = 0.0, fixed: int = 0
         seconds=round(seconds, 3),
         by_code=dict(sorted(codes.items())),
         shapes=dict(sorted(run.shapes.items(), key=lambda item: -item[1])),
-        notes=tuple(run.notes),
+        notes=(*run.notes, *nothing),
     )
     return Report(tool=Tool(version=curate.__version__), summary=summary, findings=settled.findings)

@@ -6,10 +6,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
+from curate.engine.beside import read_beside
+from curate.engine.covering import Cover
 from curate.engine.fix import Place, state_of
 from curate.engine.identity import Ordinals
+from curate.engine.languages import AHEAD, FEW, OPTION, bind, check_detector, inferred, note, waits
+from curate.engine.masking import mask, values_of
+from curate.engine.overlap import outspoken
 from curate.engine.select import Selection
 from curate.engine.shortcuts import Group, Grouper
 from curate.engine.stamp import question, stamp, stamp_file, stamp_problem
@@ -45,46 +51,62 @@ class Run:
     paths: Sequence[str]
     progress: Callable[[int, int], None] | None = None
     """Called with the bytes read so far and the bytes in all."""
+    small: bool | None = None
+    """Whether to keep everything in memory and do without shortcuts; None: as the size of the files asks for."""
     findings: list[Finding] = field(default_factory=list)
+    """What the rules found, without private text: to be shown, kept and counted."""
     found: list[Found] = field(default_factory=list)
-    """The same findings in the same order, with what only the engine needs to know of them."""
+    """The same in the same order with private text, and what only the engine needs: for fixes, never to show."""
+    cover: Cover = field(default_factory=lambda: Cover.of(()))
+    """What the rules that mask found: lays itself over any other text that is to be shown."""
     states: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Size and modification time of each file before it was read."""
+    profile: bool = False
+    """Whether to measure what each rule costs; the clock alone is a third of a large run."""
     seconds: dict[str, float] = field(default_factory=dict)
-    """CPU-seconds by rule code, and by the engine's own parts."""
+    """CPU-seconds by rule code, and by the engine's own parts, where they are measured."""
     records: int = 0
     shapes: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    small: bool | None = None
-    """Whether everything is kept in memory and judged record by record; decided by the size of the files."""
     _found: list[Found] = field(default_factory=list)
     _ordinals: Ordinals = field(default_factory=Ordinals)
     _tagged: bool = False
     """Whether suppressions ask for the records' source or language."""
     _crashed: set[str] = field(default_factory=set)
+    _private: set[str] = field(default_factory=set)
     _scopes: dict[str, list[Rule]] = field(default_factory=dict)
+    _waiting: list[Rule] = field(default_factory=list)
+    """Rules that want the languages of each file, which the settings do not give."""
+    _languages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What was inferred of each file."""
 
     def __post_init__(self) -> None:
         """Sort the rules by what they look at."""
         self._tagged = any(s.source or s.language for s in self.config.suppress)
         for rule in self.selection.rules:
             self._scopes.setdefault(rule.scope, []).append(rule)
+            if rule.kinds and rule.scope != "problem":
+                self._scopes.setdefault("problem", []).append(rule)
+        self._waiting = [rule for rule in self.selection.rules if waits(rule)]
+        if any("detector" in rule.defaults() for rule in self.selection.rules):
+            self.notes += check_detector(self.config.detector)
 
     def execute(self) -> "Run":
         """Read every file once, then judge the whole."""
         sizes = [os.path.getsize(path) if os.path.isfile(path) else 0 for path in self.paths]  # noqa: PTH202, PTH113
         if self.small is None:
             self.small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
-        columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.columns}
+        columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.corpus_columns()}
         corpus = Corpus(tuple(sorted(columns)), self.small)
-        grouper = None if self.small else Grouper.of(self._scopes.get("record", []), columns)
         done = 0
         for path, size in zip(self.paths, sizes, strict=True):
             self._ordinals.open_file()
-            reader = FileReader(path, self.config)
+            reader = FileReader(path, self.config, first=self.records)
             if size:
                 self.states[path] = state_of(path)
-            for batch in reader.batches():
+            batches = self._informed(reader)
+            grouper = None if self.small else Grouper.of(self._scopes.get("record", ()), columns)
+            for batch in batches:
                 if not corpus.files or corpus.files[-1].path != path:
                     corpus.open_file(path, reader.seekable)
                 self._check_lines(batch)
@@ -106,14 +128,33 @@ class Run:
             done += size
             for name, seen in reader.understanding.seen_shapes.items():
                 self.shapes[name] = self.shapes.get(name, 0) + seen.count
+        if self._scopes.get("dataset"):
+            corpus.beside = self._timed("files beside", partial(read_beside, self.config, corpus.columns, self.notes))
         for rule in self._scopes.get("dataset", ()):
             self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
         corpus.close()
+        yields = {rule.code: rule.yields_to for rule in self.selection.rules if rule.yields_to}
+        self._found = outspoken(self._found, yields) if yields else self._found
+        if self._languages:
+            self.notes.append(note(self._languages))
         numbered = self._ordinals.number((found.finding, found.row) for found in self._found)
         self.found = [found._replace(finding=finding) for found, finding in zip(self._found, numbered, strict=True)]
         self.found.sort(key=lambda found: _order(found.finding))
-        self.findings = [found.finding for found in self.found]
+        self.findings = self._timed("masking", self._masked)
         return self
+
+    def _informed(self, reader: FileReader) -> Iterator[Batch]:
+        """The batches of a file, once the rules that ask for its languages were told them."""
+        batches = reader.batches()
+        if not self._waiting:
+            return batches
+        ahead = list(islice(batches, AHEAD))
+        languages = self._timed("languages", partial(inferred, reader, ahead))
+        if languages or sum(batch.records for batch in ahead) >= FEW:
+            self._languages[reader.path] = languages
+        told = {rule.code: bind(rule, {OPTION: languages}) for rule in self._waiting}
+        self._scopes["record"] = [told.get(rule.code, rule) for rule in self._scopes["record"]]
+        return chain(ahead, batches)
 
     # One scope after another.
 
@@ -157,9 +198,9 @@ class Run:
             yield Found(stamp_file(rule, hit, reader.path))
 
     def _problems(self, rule: Rule, path: str, problems: Iterable[Problem], batch: Batch | None) -> list[Found]:
-        return [
-            self._of_problem(rule, hit, problem, path, batch) for problem in problems for hit in rule.check(problem)
-        ]
+        words = rule.check if rule.scope == "problem" else rule.words
+        assert words is not None
+        return [self._of_problem(rule, hit, problem, path, batch) for problem in problems for hit in words(problem)]
 
     def _of_problem(self, rule: Rule, hit: Hit, problem: Problem, path: str, batch: Batch | None) -> Found:
         finding, place = stamp_problem(rule, hit, problem, path), None
@@ -201,8 +242,15 @@ class Run:
             if not self.selection.ignored(found.finding.path, rule.code):
                 yield found
 
+    def _masked(self) -> list[Finding]:
+        unseen = {rule.code for scope in ("problem", "line", "file") for rule in self._scopes.get(scope, ())} | {CRASH}
+        self.cover = Cover.of(self._private)
+        return mask([found.finding for found in self.found], self.cover, unseen)
+
     def _stamp(self, rule: Rule, hit: Hit, batch: Batch, index: int, row: int | None = None) -> Found:
         finding = stamp(rule, hit, batch, index)
+        if rule.masks:
+            self._private |= values_of(batch.record(index) if batch.shapes[index] is not None else None, hit)
         place = None
         if finding.fix is not None and batch.block.exact:
             start = batch.block.start(index)
@@ -228,6 +276,8 @@ class Run:
             return list(self._crash(rule, path, None, None, error))
 
     def _timed(self, name: str, work: Callable[[], _T]) -> _T:
+        if not self.profile:
+            return work()
         start = time.process_time()
         try:
             return work()
@@ -263,7 +313,7 @@ def _order(finding: Finding) -> tuple[str, int, int, str]:
 
 
 def _related(rule: Rule, other: Any, corpus: Corpus) -> Related:
-    batch, index = corpus.locate(other.record)
+    batch, index = (corpus.beside[other.beside] if other.beside else corpus).locate(other.record)
     finding = stamp(rule, Hit(other.place, "", other.span), batch, index)
     return Related(
         record_id=finding.record_id,

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatch
-from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from pydantic import ValidationError
 
+from curate.engine.languages import bind
 from curate.errors import CurateError
 from curate.rules.api import Rule
 from curate.rules.registry import Registry
@@ -50,7 +51,7 @@ def select(registry: Registry, config: Config) -> Selection:
     for name in config.rules:
         if registry.get(name) is None:
             raise CurateError(f"[rules.{name}]: there is no such rule", _did_you_mean(name, registry))
-    chosen = [_tuned(rule, config) for rule in registry.rules if _wanted(rule, config)]
+    chosen = [_tuned(rule, config) for rule in registry.rules if _wanted(rule, config) and _complete(rule, config)]
     return Selection(tuple(chosen), config.per_file_ignores)
 
 
@@ -75,11 +76,35 @@ def _tuned(rule: Rule, config: Config) -> Rule:
     prefix = max((p for p in config.severity if rule.code.startswith(p) or p == rule.name), key=len, default=None)
     if prefix is not None:
         severity = config.severity[prefix]
-    options = config.rules.get(rule.name) or config.rules.get(rule.code)
-    check = rule.check
-    if options:
-        check = partial(check, **_valid(rule, options))
-    return replace(rule, severity=severity, check=check)
+    options = _options(rule, config)
+    rule = replace(rule, severity=severity)
+    return bind(rule, _valid(rule, options)) if options else rule
+
+
+def _options(rule: Rule, config: Config) -> dict[str, Any]:
+    """The options of a rule's own table, and those that it shares with others: settings of its options' names."""
+    shared = {name: attrgetter(attribute)(config) for name, attribute in _SHARED.items()}
+    own = config.rules.get(rule.name) or config.rules.get(rule.code) or {}
+    return {name: value for name, value in shared.items() if value and name in rule.defaults()} | dict(own)
+
+
+_SHARED = {
+    "languages": "languages",
+    "detector": "detector",
+    "language-field": "fields.language",
+    "schema": "schema_",
+    "reply-schema": "reply_schema",
+}
+"""Options that a rule takes from the setting of the same name, and where `Config` has it."""
+
+
+def _complete(rule: Rule, config: Config) -> bool:
+    """Whether every option that has no default is given; it must be, where the rule was asked for by itself."""
+    given = {name.replace("-", "_") for name in _options(rule, config)}
+    missing = [name.replace("_", "-") for name in rule.required() if name not in given]
+    if missing and {rule.code, rule.name} & {*config.select, *config.extend_select}:
+        raise CurateError(f"{rule.code} {rule.name} needs the setting {', '.join(missing)}")
+    return not missing
 
 
 def _valid(rule: Rule, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,7 +116,7 @@ def _valid(rule: Rule, options: Mapping[str, Any]) -> dict[str, Any]:
         key = ".".join(str(step) for step in first["loc"])
         known = ", ".join(rule.defaults()) or "none"
         raise CurateError(f"[rules.{rule.name}] {key}: {first['msg']}", f"its options: {known}") from error
-    return {name: getattr(values, name) for name in values.model_fields_set}
+    return {name.removesuffix("_"): getattr(values, name) for name in values.model_fields_set}
 
 
 def _known(registry: Registry, selector: str, where: str) -> None:

@@ -28,7 +28,11 @@ def settle(run: Run, baseline: str | None = None) -> Settled:
     Raises:
         CurateError: the baseline cannot be read.
     """
-    findings, unused = suppress([(found.finding, found.tags) for found in run.found], run.config.suppress)
+    judged, unused = suppress([(found.finding, found.tags) for found in run.found], run.config.suppress)
+    findings = [  # suppressions know records by their ids as they are, everything after that without private text
+        masked if finding.waived is None else masked.model_copy(update={"waived": finding.waived})
+        for masked, finding in zip(run.findings, judged, strict=True)
+    ]
     ran = [(rule.code, rule.name) for rule in run.selection.rules]
     unused = [s for s in unused if any(code.startswith(s.rule) or name == s.rule for code, name in ran)]
     extra = _hygiene(run, "X001", unused)
@@ -39,9 +43,9 @@ def settle(run: Run, baseline: str | None = None) -> Settled:
     entries = Counter({(path, code): 0 for path, code, _ in gone.counts})
     for (path, code, _), count in gone.counts.items():
         entries[path, code] += count
-    judged = set(run.paths)  # a baseline may hold files that were not checked this time
-    gone = Baseline(Counter({key: count for key, count in gone.counts.items() if key[0] in judged}))
-    extra += _hygiene(run, "X003", [(path, code, count) for (path, code), count in entries.items() if path in judged])
+    checked = set(run.paths)  # a baseline may hold files that were not checked this time
+    gone = Baseline(Counter({key: count for key, count in gone.counts.items() if key[0] in checked}))
+    extra += _hygiene(run, "X003", [(path, code, count) for (path, code), count in entries.items() if path in checked])
     return Settled((*findings, *extra), known, gone)
 
 

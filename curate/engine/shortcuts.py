@@ -1,7 +1,9 @@
 """Large inputs: text in native columns, where one expression rules out nearly all records at once."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from curate.intake.batch import Batch
@@ -21,7 +23,7 @@ class Group:
     """Batches whose records are judged together."""
 
     frame: "pl.DataFrame"
-    """Columns of the records that can be stored; `batch` and `index` say where each stands."""
+    """Columns of the records that can be stored, batch after batch."""
     batches: list[Batch]
     candidates: dict[str, dict[int, list[int]]]
     """By rule code and number of the batch, the lines that the rule could hit, at least."""
@@ -46,10 +48,8 @@ class Grouper:
 
     def add(self, batch: Batch) -> Group | None:
         """Take in a batch and let go of its Python objects; gives a group when one is full."""
-        import polars as pl
-
         frame = batch.frame(self.columns)
-        self._frames.append(frame.with_columns(pl.lit(len(self._batches), pl.Int32).alias("batch")))
+        self._frames.append(frame)
         self._batches.append(batch)
         self._height += frame.height
         batch.release()
@@ -61,13 +61,17 @@ class Grouper:
 
         frame = pl.concat(self._frames, how="vertical_relaxed") if self._frames else pl.DataFrame()
         group = Group(frame, self._batches, {})
+        starts = list(accumulate((part.height for part in self._frames), initial=0))
         self._frames, self._batches, self._height = [], [], 0
         if not frame.is_empty() and self.expressions:
-            flags = frame.lazy().select("batch", "index", *self.expressions).collect()
+            flags = frame.lazy().select(self.expressions).collect()
             odd = [(at, index) for at, batch in enumerate(group.batches) for index in batch.odd & set(batch.loaded())]
-            for name in flags.columns[2:]:
-                hits = flags.filter(pl.col(name)).select("batch", "index").rows()
-                by_batch = group.candidates[name] = {}
-                for at, index in sorted({*hits, *odd}) if odd else hits:
+            for series in flags:
+                found = {*odd}
+                for row in series.arg_true().to_list():
+                    at = bisect_right(starts, row) - 1
+                    found.add((at, group.batches[at].stored()[row - starts[at]]))
+                by_batch = group.candidates[series.name] = {}
+                for at, index in sorted(found):
                     by_batch.setdefault(at, []).append(index)
         return group

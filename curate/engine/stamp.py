@@ -6,6 +6,7 @@ from typing import Any
 
 from curate.engine.excerpt import excerpt
 from curate.intake.batch import Batch
+from curate.intake.decode import window_start
 from curate.intake.locate import column_of, parse_path
 from curate.intake.problems import Problem
 from curate.rules.api import Hit, Mend, Rule
@@ -19,7 +20,10 @@ def stamp(rule: Rule, hit: Hit, batch: Batch, index: int) -> Finding:
     """The finding for a hit on a record."""
     shape = batch.shapes[index]
     record = batch.record(index) if shape is not None else None
-    path, span = to_source(record, dict(shape.keys), hit.place, hit.span) if record and shape else (hit.place, hit.span)
+    path, span = hit.place, hit.span
+    if record and shape and rule.scope != "line":
+        path, span = to_source(record, dict(shape.keys), hit.place, hit.span)
+        path = _of_call(batch.row(index), path)
     raw, line = batch.raw(index), batch.block.numbers[index]
     column = hit.column
     if path is not None and column is None and batch.block.exact:
@@ -65,6 +69,20 @@ def to_source(
     own = keys.get(name, name) + key[len(name) :]
     parent = parent_of(record, part, message)
     return f"{parent}.{own}" if parent else own, span
+
+
+def _of_call(row: Any, path: str | None) -> str | None:
+    """Where the row has a call's name or arguments: most formats wrap both in `function`."""
+    match = _CALL.fullmatch(path or "")
+    if match is None or path is None or value_at(row, path) is not None:
+        return path
+    for own in (f"{match[1]}.tool_calls{match[2]}.function.{match[3]}", f"{match[1]}.function_call.{match[3]}"):
+        if value_at(row, own) is not None:
+            return own
+    return path
+
+
+_CALL = re.compile(r"(.+)\.tool_calls(\[\d+\])\.(name|arguments)")
 
 
 def parent_of(record: Record, part: str, message: Message) -> str:
@@ -120,7 +138,8 @@ def _fix(rule: Rule, hit: Hit, batch: Batch, index: int, record: Record | None) 
     if hit.mend is None:
         return None
     mends = (hit.mend, *hit.alternatives)
-    edits = tuple(tuple(_edits(mend, hit, batch, index, record)) for mend in mends)
+    spoken_of = None if rule.scope == "line" else record  # a line rule names places in the row itself
+    edits = tuple(tuple(_edits(mend, hit, batch, index, spoken_of)) for mend in mends)
     return Fix(applicability=_applicability(rule, hit.mend), description=hit.mend.description, edits=edits)
 
 
@@ -132,10 +151,11 @@ def _edits(mend: Mend, hit: Hit, batch: Batch, index: int, record: Record | None
             for path, own in _sources(record, keys, hit.place, span):
                 yield Edit(field=path, span=own, replacement=replacement)
     elif mend.keep is not None and record is not None and hit.place is not None:
-        path = record.lists[hit.place]
+        part = hit.place.partition("[")[0]
+        path = record.lists[part]
         values = value_at(batch.row(index), path)
         # a system prompt that stands in a field of its own is not in the list
-        shift = len(getattr(record, hit.place)) - len(values)
+        shift = len(getattr(record, part)) - len(values)
         yield Edit(field=path, replacement=[values[at - shift] for at in mend.keep if at >= shift])
     elif mend.row is not None:
         yield Edit(field="", replacement=dict(mend.row))
@@ -204,10 +224,19 @@ def stamp_problem(rule: Rule, hit: Hit, problem: Problem, path: str) -> Finding:
             "line": problem.line,
             "column": problem.column,
             "field": problem.field,
-            "excerpt": excerpt(text, hit.span) if text else None,
+            "excerpt": excerpt(text, hit.span or _pointed_at(problem)) if text else None,
             "fix": fix,
         }
     )
+
+
+def _pointed_at(problem: Problem) -> Span | None:
+    """The character of a problem's text at which the parser stopped."""
+    if problem.kind != "invalid-json" or problem.column is None:
+        return None
+    before = problem.raw[: problem.column - 1 - window_start(problem.column)]
+    at = len(before.decode("utf-8", "replace"))
+    return at, at + (len(before) < len(problem.raw))
 
 
 def _applicability(rule: Rule, mend: Mend) -> Applicability:

@@ -13,6 +13,8 @@ from curate.engine.report import make_report
 from curate.engine.run import Run
 from curate.engine.select import Selection
 from curate.engine.settle import Settled, settle
+from curate.errors import CurateError
+from curate.intake.files import expand
 from schemas import Applicability, Config, Report
 
 
@@ -36,6 +38,8 @@ class Work:
     notes: Sequence[str] = ()
     """What the reader of every report should know."""
     meter: Meter | None = None
+    profile: bool = False
+    """Whether to measure what each rule costs."""
     last: Run = field(init=False)
     """The run that was made last."""
 
@@ -77,12 +81,14 @@ class Work:
         return make_report(mended.run, settled, time.perf_counter() - started, fixed)
 
     def diff(self, allowed: Sequence[Applicability]) -> Iterator[str]:
-        """The first round of changes that `fix` would make, as a unified diff."""
-        for plan in plans(*self._once(), allowed):
-            yield from diff(plan)
+        """The first round of changes that `fix` would make, as a unified diff, private values covered."""
+        run, settled = self._once()
+        for plan in plans(run, settled, allowed):
+            for line in diff(plan):
+                yield run.cover.over(line, None, False)[0]
 
     def _once(self) -> tuple[Run, Settled]:
-        run = Run(self.selection, self.config, self.paths, self.meter, notes=list(self.notes))
+        run = Run(self.selection, self.config, self.paths, self.meter, profile=self.profile, notes=list(self.notes))
         try:
             run.execute()
         finally:
@@ -92,5 +98,9 @@ class Work:
         return run, settle(run, self.config.baseline)
 
     def _key(self) -> str | None:
-        beside = [path for path in (self.config.schema_, self.config.baseline) if path]
+        try:
+            other = expand([*self.config.against, *self.config.benchmark])
+        except CurateError:  # the run will say it
+            return None
+        beside = [path for path in (self.config.schema_, self.config.baseline, *other) if path]
         return cache.key_of(self.paths, self.selection.rules, self.config, curate.__version__, beside)

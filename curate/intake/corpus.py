@@ -1,13 +1,14 @@
 """All records of a run: columns for speed, records decoded again on demand for meaning."""
 
 import tempfile
+import weakref
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
-from curate.intake.batch import COLUMNS, Batch
+from curate.intake.batch import Batch, column_of
 from curate.intake.lines import Block
 from curate.intake.shapes.base import Shape
 from schemas import Record
@@ -15,8 +16,11 @@ from schemas import Record
 if TYPE_CHECKING:
     import polars as pl
 
+_T = TypeVar("_T")
 SMALL = 4 << 20
 """Bytes of input up to which everything is kept in memory and polars is not imported."""
+KEPT = 4
+"""Batches of a large run that were read again and are kept: rules on pairs go back and forth between two."""
 
 
 @dataclass(slots=True)
@@ -53,7 +57,7 @@ class _Place:
     id_keys: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Corpus:
     """The records of all files in order; rows count from 0 over the whole run.
 
@@ -65,10 +69,13 @@ class Corpus:
     columns: tuple[str, ...]
     small: bool
     files: list[_File] = field(default_factory=list)
+    beside: "Mapping[str, Corpus]" = field(default_factory=dict)
+    """Other data to compare with, by what it is: `against` (an evaluation set), `benchmark`."""
+    _signals: dict[Hashable, Any] = field(default_factory=dict)
     _height: int = 0
     _batches: list[tuple[int, Batch]] = field(default_factory=list)
     _places: list[_Place] = field(default_factory=list)
-    _last: tuple[int, Batch] | None = None
+    _read_again: dict[int, Batch] = field(default_factory=dict)
     _frames: "list[pl.DataFrame]" = field(default_factory=list)
     _covered: int = 0
     _frame: "pl.DataFrame | None" = None
@@ -80,6 +87,8 @@ class Corpus:
     def open_file(self, path: str, seekable: bool) -> None:
         """Begin a file, whose blocks can be read again from it or not; the batches added from now on are its own."""
         spool = None if seekable or self.small else tempfile.TemporaryFile()  # noqa: SIM115 - lives with the corpus
+        if spool is not None:
+            weakref.finalize(self, spool.close)
         self.files.append(_File(path, len(self), spool))
 
     def close(self) -> None:
@@ -102,7 +111,7 @@ class Corpus:
         if file.spool is not None:
             at = file.spool.tell()
             file.spool.write(data)
-        alike = len({id(shape) for shape in batch.shapes}) == 1
+        alike = batch.shapes.count(batch.shapes[0]) == len(batch) if batch.shapes else False
         self._places.append(
             _Place(
                 first=first,
@@ -161,16 +170,28 @@ class Corpus:
         """One column as Python values, by row; without polars in a small run."""
         if self.small:
             return [
-                value for _, batch in self._batches for value in COLUMNS[column](batch, batch.loaded(), batch.texts())
+                value for _, batch in self._batches for value in column_of(column)(batch, batch.loaded(), batch.texts())
             ]
         out: list[Any] = [None] * len(self)
         for row, value in zip(self.frame["row"].to_list(), self.frame[column].to_list(), strict=True):
             out[row] = value
         return out
 
+    def signal(self, key: Hashable, compute: Callable[[], _T]) -> _T:
+        """What `compute` gives, computed once a run: rules keep no state, so what they share is kept here."""
+        if key not in self._signals:
+            self._signals[key] = compute()
+        value: _T = self._signals[key]
+        return value
+
     def path(self, row: int) -> str:
         """The file a record stands in."""
         return self.files[bisect_right(self.files, row, key=lambda file: file.first) - 1].path
+
+    def line(self, row: int) -> int:
+        """The physical line, from 1, on which a record begins."""
+        batch, index = self.locate(row)
+        return batch.block.numbers[index]
 
     def record(self, row: int) -> Record:
         """The record of a row."""
@@ -193,9 +214,10 @@ class Corpus:
             while self._places[at].first == self._height:  # batches without a record at the end
                 at -= 1
             first = self._places[at].first
-            if self._last is None or self._last[0] != at:
-                self._last = (at, self._read(self._places[at]))
-            batch = self._last[1]
+            batch = self._read_again.pop(at) if at in self._read_again else self._read(self._places[at])
+            self._read_again[at] = batch  # the one used last stands last
+            if len(self._read_again) > KEPT:
+                del self._read_again[next(iter(self._read_again))]
         index = row - first if batch.records == len(batch) else batch.loaded()[row - first]
         return batch, index
 

@@ -22,6 +22,7 @@ class LineEnds:
     crlf: int = 0
     cr: int = 0
     """Lines that end with CR alone; then the whole file does."""
+    first_crlf: int | None = None
     blank: int = 0
     first_blank: int | None = None
     final_newline: bool = True
@@ -99,7 +100,7 @@ def blocks(stream: BinaryIO, ends: LineEnds, size: int = BLOCK_SIZE) -> Iterator
         if not cut:  # a line longer than the block: gather it without copying what is there already
             pieces.append(data)
             continue
-        whole = b"".join([*pieces, data[:cut]]) if pieces else data[:cut]
+        whole = b"".join([*pieces, memoryview(data)[:cut]])
         pieces = [data[cut:]] if cut < len(data) else []
         block = _cut(whole, number, offset, ends)
         number += len(block.raws)
@@ -130,6 +131,8 @@ def _cut(whole: bytes, number: int, offset: int, ends: LineEnds) -> Block:
     raws.pop()
     ends.lf += len(raws)
     if b"\r" in whole and (crlf := whole.count(b"\r\n")):
+        if ends.first_crlf is None:
+            ends.first_crlf = number + whole.count(b"\n", 0, whole.index(b"\r\n"))
         ends.crlf += crlf
         ends.lf -= crlf
         raws = [raw.removesuffix(b"\r") for raw in raws]

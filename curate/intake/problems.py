@@ -38,6 +38,6 @@ class Problem:
     raw: bytes = dataclasses.field(default=b"", repr=False)
     """The text concerned, for an excerpt; cut to what a report can show."""
     mended: str | None = None
-    """The text as it was read in the end, where intake could work around the problem."""
+    """The whole text as it should be, where that can be told: as it was read in the end, or as it was meant."""
     place: tuple[int, int] | None = None
     """Half-open byte range of the file that `mended` stands for, where it is not one line."""

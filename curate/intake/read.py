@@ -35,6 +35,8 @@ class FileReader:
     """Defects of the file itself; those of its lines travel with their batch."""
     size: int = 0
     """Bytes on disk; 0 where it cannot be known."""
+    first: int = 0
+    """Number, over the whole run, of its first record."""
     records: int = 0
     seekable: bool = False
     """Whether the bytes of a block can be read again from the file; known once the first batch is there."""
@@ -47,19 +49,19 @@ class FileReader:
         """Every line of the file, in order, in batches."""
         before = _state(self.path)
         self.size = before[0] if before else 0
-        first = 0
+        texts = 0
         with open_bytes(self.path) as stream:
             try:
                 for block in self._blocks(stream):
-                    batch = self._understand(block, first)
-                    first += len(batch)
+                    batch = self._understand(block)
+                    texts += len(batch)
                     yield batch
             except OSError as error:
                 self.problems.append(Problem("unreadable", f"the file cannot be read to its end: {error}"))
             if isinstance(stream, Unpacked) and stream.problem is not None:
                 self.problems.append(Problem("unreadable", stream.problem, hint="fetch or write the file again"))
         self.understanding.settle()
-        if not first and not self.problems:
+        if not texts and not self.problems:
             self.problems.append(Problem("unknown-format", "the file holds no data"))
         if before is not None and _state(self.path) != before:
             self.problems.append(
@@ -116,13 +118,25 @@ class FileReader:
         if old_mac:
             self.ends.cr, self.ends.lf = self.ends.lf, 0
 
-    def _understand(self, block: Block, first: int) -> Batch:
+    def _understand(self, block: Block) -> Batch:
         decoded = decode_block(block, self.ends)
         shapes, more = self.understanding.judge(decoded.rows, decoded.block.numbers)
         names = (self.config.fields.id,) if self.config.fields.id else ID_KEYS
         ids = tuple(name for name in names if name in self.understanding.keys)
         problems = decoded.problems + more
-        batch = Batch(self.path, first, decoded.block, decoded.rows, shapes, problems, ids, decoded.odd)
+        language = self.config.fields.language or "language"
+        batch = Batch(
+            self.path,
+            self.first + self.records,
+            decoded.block,
+            decoded.rows,
+            shapes,
+            problems,
+            ids,
+            language if language in self.understanding.keys else None,
+            decoded.odd,
+        )
+        batch.plain = self.understanding.plain
         self.records += batch.records
         return batch
 

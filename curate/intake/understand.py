@@ -57,12 +57,15 @@ class Understanding:
     """Field path to JSON type to how many rows have it there."""
     keys: set[str] = field(default_factory=set)
     """Every top-level key met so far."""
+    plain: bool = False
+    """Whether the rows judged last are all records with the same keys, and texts for values."""
     _known: dict[tuple[Any, ...], _Verdict] = field(default_factory=dict)
     _validators: dict[int, TypeAdapter[Any]] = field(default_factory=dict)
 
     def judge(self, rows: Sequence[Any], numbers: Sequence[int]) -> tuple[list[Shape | None], list[Problem]]:
         """The shape of every row (None: no record can be read) and the problems of those that have some."""
         alike = self._judge_alike(rows)
+        self.plain = alike is not None
         if alike is not None:
             return [alike] * len(rows), []
         shapes: list[Shape | None] = []
@@ -75,10 +78,9 @@ class Understanding:
                     problems.append(_at(_not_an_object(row), numbers[index]))
                 continue
             signature: tuple[Any, ...] | None = (*row, *map(type, row.values()))
-            verdict = known.get(signature)  # type: ignore[arg-type]
-            if verdict is None and (list in signature or dict in signature):  # type: ignore[operator]
+            if list in signature or dict in signature:  # type: ignore[operator]
                 signature = _deep_signature(row)
-                verdict = known.get(signature) if signature else None
+            verdict = known.get(signature) if signature else None
             if verdict is not None:
                 verdict.count += 1
                 shapes.append(verdict.shape)
@@ -109,11 +111,12 @@ class Understanding:
         self.keys.update(row)
         readable = shape if not problems else None
         rivals = may_rival(row, readable)
-        verdict = _Verdict(readable, frozenset(_types(row)), line, rivals)
+        drifts = all(problem.kind != "wrong-type" for problem in problems)  # else the type is a defect of its own
+        verdict = _Verdict(readable, frozenset(_types(row) if drifts else ()), line, rivals)
         if signature is not None and not problems and len(self._known) < REMEMBERED:
             self._known[signature] = verdict
         else:
-            self._count(verdict if readable else dataclasses.replace(verdict, shape=shape))
+            self._count(verdict)
         if rivals:
             problems = list(two_shapes(row))
         return readable, problems

@@ -22,6 +22,10 @@ _INVISIBLE = re.compile(
 )
 # scripts in which a joiner between two letters changes their shapes: Arabic to Malayalam, Myanmar, Khmer, Mongolian
 _JOINING = re.compile("[\u0600-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+_EMOJI = re.compile(
+    "[\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25c0\u25fb-\u25fe\u2600-\u27bf\u2934\u2935"
+    "\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
+)
 # what needs no second look: Latin, Greek, Cyrillic, Armenian, Georgian, Han, and their punctuation
 _PLAIN = re.compile(
     r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u10a0-\u10ff\u1c90-\u1cbf"
@@ -120,14 +124,16 @@ def _cell(text: str, at: int, limit: int) -> Cell:
             shown += char
         elif end >= limit:
             break
-        elif _is_mark(char) and not _INVISIBLE.match(char) and marks < MARKS:
+        elif marks < MARKS and first != " " and _is_mark(char) and not _INVISIBLE.match(char):
             shown, width, marks = shown + char, width + _width(char), marks + 1
         elif char == "\ufe0f" and _takes_selector(first):
             shown, width = shown + char, 2
         elif char == "\u200d" and _is_emoji(first) and end + 1 < limit and _is_emoji(text[end + 1]):
             shown, end = shown + text[end : end + 2], end + 1
-        elif char in _JOINERS and end + 1 < limit and _JOINING.match(text[end - 1]) and _JOINING.match(text[end + 1]):
-            shown += char
+        elif char in _JOINERS and end + 1 < limit and marks < MARKS and _joins(text[end - 1], text[end + 1]):
+            # with the letter after it, so that no cut leaves the joiner at an end
+            shown, width, marks = shown + text[end : end + 2], width + _width(text[end + 1]), marks + 1
+            end += 1
         else:
             break
         end += 1
@@ -164,14 +170,17 @@ def _is_medial(char: str) -> bool:
     return "\u1161" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
 
 
+def _joins(before: str, after: str) -> bool:
+    return bool(_JOINING.match(before) and _JOINING.match(after) and _escape(after) is None)
+
+
 def _is_flag(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
 def _is_emoji(char: str) -> bool:
-    known = category(char) in ("So", "Cn", "Sk") or char in "‼⁉"
-    return char >= "\u203c" and char != "◌" and known and not _is_flag(char)
+    return bool(_EMOJI.match(char))
 
 
 def _takes_selector(char: str) -> bool:
-    return _is_emoji(char) or char in "0123456789#*©®™↔↕↖↗↘↙↩↪〰〽"
+    return _is_emoji(char) or char in "0123456789#*©®"

@@ -50,7 +50,7 @@ def draw(finding: Finding, options: Options, paint: Paint) -> list[str]:
     """The lines of one finding."""
     longest = 24 if options.width >= 80 else 12
     rows = list(_rows(finding, options, paint, longest))
-    label_width = max(LABEL, *(columns(label) for label, _ in rows)) if rows else LABEL
+    label_width = max([LABEL, *(columns(label) for label, _ in rows)])
     lines = [_header(finding, options, paint)]
     for label, line in rows:
         padding = " " * (label_width - columns(label))
@@ -73,19 +73,24 @@ def _header(finding: Finding, options: Options, paint: Paint) -> str:
 
 def _rows(finding: Finding, options: Options, paint: Paint, longest: int) -> Iterator[Row]:
     label = _label(finding)
-    labels = [label, *(_other(finding, related) for related in finding.related[:RELATED])]
-    widest = min(longest, max(LABEL, *(columns(one) for one in labels)))
+    labels = [_other(finding, related) for related in finding.related[:RELATED]]
+    drawn = [label, *labels] if finding.excerpt is not None else labels
+    widest = min(longest, max([LABEL, *(columns(one) for one in drawn)]))
     width = options.width - len(INDENT) - len(GAP) - widest
     mark = finding.severity
     if finding.prompt is not None:
         yield from _beside("question", frame(finding.prompt.text, finding.prompt.span, width, paint, mark))
     if finding.excerpt is not None:
         excerpt = finding.excerpt
-        yield from _beside(cut(label, longest, "tail"), frame(excerpt.text, excerpt.span, width, paint, mark))
-    for related, name in zip(finding.related, labels[1:], strict=False):
-        text = related.excerpt.text if related.excerpt else ""
-        span = related.excerpt.span if related.excerpt else None
-        yield from _beside(cut(name, longest, "tail"), frame(text, span, width, paint, mark))
+        lines = frame(excerpt.text, excerpt.span, width, paint, mark) if excerpt.text else [paint('""', "dim")]
+        yield from _beside(cut(label, longest, "tail"), lines)
+    elif finding.field:
+        yield "at", cut(finding.field, width)
+    for related, name in zip(finding.related, labels, strict=False):
+        other = related.excerpt
+        record = paint(cut(f"record {related.record_id}", width), "dim") if related.record_id else ""
+        lines = frame(other.text, other.span, width, paint, mark) if other is not None else [record]
+        yield from _beside(cut(name, longest, "tail"), lines)
     if len(finding.related) > RELATED:
         rest = ", ".join(in_file(other.path, other.line, finding.path) for other in finding.related[RELATED:])
         yield "", cut(f"and {len(finding.related) - RELATED} more: {rest}", width)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from inspect import Parameter, cleandoc, signature
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from curate.intake.batch import Batch
+    from curate.intake.problems import Problem
     from curate.rules.where import Columns
 
 Scope = Literal["problem", "file", "line", "record", "dataset", "hygiene"]
@@ -50,6 +52,8 @@ class Other:
     span: Span | None = None
     score: float | None = None
     """Similarity in [0, 1], or whatever the rule's documentation says."""
+    beside: str | None = None
+    """Where the row counts in `corpus.beside[beside]` instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class Hit:
 
 
 Where = Callable[["Columns"], Any]
+Words = Callable[["Problem"], Iterator[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,9 @@ class Rule:
     default: bool = True
     """Whether it runs without being selected."""
     kinds: tuple[str, ...] = ()
-    """Problem rules: the kinds of problem it words."""
+    """The kinds of problem it words, besides what its check finds."""
+    words: Words | None = None
+    """How it words them."""
     where: Where | None = None
     """Record rules: a polars expression that is true on at least every record the check would hit."""
     lines_where: "Callable[[Batch], Sequence[int]] | None" = None
@@ -103,11 +110,14 @@ class Rule:
     rewrite: Callable[[bytes, int], bytes | None] | None = None
     """File rules: their fix, line by line: a line with its line end, and its number, to the line it should be."""
     columns: tuple[str, ...] = ()
-    """Dataset rules: the columns of the corpus it reads."""
+    """Dataset rules: the columns of the corpus it reads. `field:{split}` stands for the fields of the user's rows that
+    the option `split` names."""
     needs: tuple[str, ...] = ()
     """Signals computed before the run: a missing extra is reported with its install command."""
     masks: bool = False
     """Whether the text hit is private: it is then masked in every output."""
+    yields_to: tuple[str, ...] = ()
+    """Codes of rules that say more of the same defect: where one of them hits the same text, this one is silent."""
     doc: str = ""
 
     @property
@@ -121,21 +131,39 @@ class Rule:
         return self.code.rstrip("0123456789")
 
     def defaults(self) -> dict[str, Any]:
-        """Its options, by name in the configuration, with their defaults."""
-        return {p.name.replace("_", "-"): p.default for p in _options(self.check)}
+        """Its options, by name in the configuration, with their defaults; None where one must be given."""
+        return {_kebab(p.name): None if p.default is Parameter.empty else p.default for p in _options(self.check)}
+
+    def required(self) -> tuple[str, ...]:
+        """The options without a default: the rule runs only where the configuration gives them."""
+        return tuple(p.name for p in _options(self.check) if p.default is Parameter.empty)
+
+    def corpus_columns(self) -> Iterator[str]:
+        """Its columns, with the values of its options where they stand for names of fields."""
+        given = self.check.keywords if isinstance(self.check, partial) else {}
+        for column in self.columns:
+            head, brace, option = column.partition("{")
+            if not brace:
+                yield column
+                continue
+            value = given.get(option[:-1], self.defaults().get(_kebab(option[:-1])))
+            yield from (head + name for name in ([value] if isinstance(value, str) else value or ()))
 
     def options_model(self) -> "type[BaseModel]":
         """The options as a pydantic model, read from the check's keyword-only parameters."""
         from pydantic import ConfigDict, create_model
 
         hints = _hints(self.check)
-        fields: dict[str, Any] = {p.name: (hints.get(p.name, Any), p.default) for p in _options(self.check)}
-        config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab, populate_by_name=True)
+        fields: dict[str, Any] = {
+            f"{p.name}_": (hints.get(p.name, Any), ... if p.default is Parameter.empty else p.default)
+            for p in _options(self.check)
+        }  # the underscore keeps names such as `schema` off pydantic's own
+        config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab)
         return create_model(f"{self.name} options", __config__=config, **fields)
 
 
 def _kebab(name: str) -> str:
-    return name.replace("_", "-")
+    return name.rstrip("_").replace("_", "-")
 
 
 def _options(check: Callable[..., Any]) -> list[Parameter]:
@@ -145,7 +173,7 @@ def _options(check: Callable[..., Any]) -> list[Parameter]:
 def _hints(check: Callable[..., Any]) -> dict[str, Any]:
     from typing import get_type_hints
 
-    return get_type_hints(check)
+    return get_type_hints(check, include_extras=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +185,7 @@ class _Meta:
     default: bool = True
     masks: bool = False
     needs: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
     rest: Mapping[str, Any] = field(default_factory=dict)
 
     def __call__(self, check: Callable[..., Iterator[Hit]]) -> Rule:
@@ -169,25 +198,41 @@ class _Meta:
             default=self.default,
             masks=self.masks,
             needs=self.needs,
+            yields_to=self.yields_to,
             doc=cleandoc(check.__doc__ or ""),
             **self.rest,
         )
 
 
+def as_read(problem: "Problem") -> Iterator[Hit]:
+    """A problem in intake's own words, which is what most rules want."""
+    yield Hit(problem.field, f"{problem.message}; {problem.hint}" if problem.hint else problem.message)
+
+
 def problem_rule(code: str, name: str, *, kinds: Sequence[str], severity: Severity = "error", **meta: Any) -> _Meta:
-    """A rule that words a kind of `Problem`: `check(problem) -> hits`."""
+    """A rule that words some kinds of `Problem`: `check(problem) -> hits`.
+
+    A rule of any other scope may own kinds as well, where they are the same defect seen at another time:
+    `@file_rule(..., kinds=("two-shapes",), words=as_read)`.
+    """
     return _Meta(code, name, severity, **meta, rest={"scope": "problem", "kinds": tuple(kinds)})
 
 
 def file_rule(
-    code: str, name: str, *, rewrite: Callable[[bytes, int], bytes | None] | None = None, **meta: Any
+    code: str,
+    name: str,
+    *,
+    kinds: Sequence[str] = (),
+    words: Words = as_read,
+    rewrite: Callable[[bytes, int], bytes | None] | None = None,
+    **meta: Any,
 ) -> _Meta:
     """A rule over what held for a whole file: `check(file: FileReader) -> hits`, after its last line.
 
     `rewrite` is its fix: it is given every line with its line end, and gives the line as it should be, or None to
     leave it out. A hit says with `mend=Mend("...")` that the fix would help.
     """
-    return _Meta(code, name, **meta, rest={"scope": "file", "rewrite": rewrite})
+    return _Meta(code, name, **meta, rest={"scope": "file", "kinds": tuple(kinds), "words": words, "rewrite": rewrite})
 
 
 def line_rule(code: str, name: str, *, where: "Callable[[Batch], Sequence[int]] | None" = None, **meta: Any) -> _Meta:
@@ -195,13 +240,22 @@ def line_rule(code: str, name: str, *, where: "Callable[[Batch], Sequence[int]] 
     return _Meta(code, name, **meta, rest={"scope": "line", "lines_where": where})
 
 
-def record_rule(code: str, name: str, *, where: Where | None = None, **meta: Any) -> _Meta:
+def record_rule(
+    code: str,
+    name: str,
+    *,
+    where: Where | None = None,
+    kinds: Sequence[str] = (),
+    words: Words = as_read,
+    **meta: Any,
+) -> _Meta:
     """A rule over one record: `check(record) -> hits`.
 
     `where=lambda c: <polars expression>` is a shortcut for large inputs: it must be true on at least every record
     that the check would hit. `c` has the columns of `curate.intake.batch.COLUMNS`.
     """
-    return _Meta(code, name, **meta, rest={"scope": "record", "where": where})
+    rest = {"scope": "record", "where": where, "kinds": tuple(kinds), "words": words}
+    return _Meta(code, name, **meta, rest=rest)
 
 
 def dataset_rule(code: str, name: str, *, columns: Sequence[str] = (), **meta: Any) -> _Meta:

@@ -1,13 +1,14 @@
 """A rule's docstring, taken apart: what it says, and its examples."""
 
+import ast
 import json
 import re
 from dataclasses import dataclass
 from textwrap import dedent
 from typing import Literal
 
-Heading = Literal["Bad", "Fixed", "Good"]
-_BLOCK = re.compile(r"^(Bad|Fixed|Good)(?: \(([^)]*)\))?:\n((?:(?: {4}.*)?\n?)+)", re.MULTILINE)
+Heading = Literal["Bad", "Fixed", "Good", "Against", "Benchmark"]
+_BLOCK = re.compile(r"^(Bad|Fixed|Good|Against|Benchmark)(?: \(([^)]*)\))?:\n((?:(?: {4}.*)?\n?)+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Example:
 
     heading: Heading
     content: bytes
-    """The file. A line that begins with `"` is a JSON string that holds bytes hard to type: `"{}\\r\\n"`."""
+    """The file. Text hard to type stands as a JSON string, `"{}\\r\\n"`, bytes as Python has them, `b"\\xff"`."""
     source: str
     """As the docstring has it."""
     options: str = ""
@@ -56,5 +57,8 @@ def read_doc(doc: str, whole: bool) -> Documentation:
 def _bytes(line: str) -> bytes:
     if line.startswith('"'):
         text: str = json.loads(line)
-        return text.encode("latin-1") if text.startswith("\xff") else text.encode("utf-8", "surrogatepass")
+        return text.encode("utf-8", "surrogatepass")
+    if line.startswith('b"'):
+        data: bytes = ast.literal_eval(line)
+        return data
     return line.encode() + b"\n"

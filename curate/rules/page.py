@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 from curate.rules.api import Rule
 from curate.rules.doc import read_doc
@@ -105,8 +106,13 @@ def _option_lines(rule: Rule, quote: str) -> list[str]:
     options = rule.defaults()
     if not options:
         return []
-    values = [
-        f"    {name} = {json.dumps(list(v) if isinstance(v, tuple) else v, ensure_ascii=False)}"
-        for name, v in options.items()
-    ]
+    values = [f"    {_setting(name, value)}" for name, value in options.items()]
     return ["", f"Options in {quote}curate.toml{quote}, with their defaults:", "", f"    [rules.{rule.name}]", *values]
+
+
+def _setting(name: str, value: Any) -> str:
+    """An option as it would be written in TOML, which has no word for nothing."""
+    if value is None:
+        return f"# {name} is not set"
+    shown = sorted(value) if isinstance(value, (set, frozenset)) else list(value) if isinstance(value, tuple) else value
+    return f"{name} = {json.dumps(shown, ensure_ascii=False)}"

@@ -31,22 +31,29 @@ with tempfile.TemporaryDirectory() as cache:
     print(len(datasets.load_dataset("json", data_files=sys.argv[1], split="train", cache_dir=cache)))
 """
 READ = """
-import sys
+import gc, sys
 from curate.intake.read import FileReader
+gc.set_threshold(100_000, 50, 50)  # as the command does
 reader = FileReader(sys.argv[1])
 assert not any(batch.problems for batch in reader.batches())
 print(reader.records)
 """
 COLUMNS = """
-import sys
+import gc, sys
+from curate.engine.shortcuts import Grouper
 from curate.intake.corpus import Corpus
 from curate.intake.read import FileReader
-from schemas import Config
-reader = FileReader(sys.argv[1])
-corpus = Corpus(("prompt", "reply", "system"), small=False)
+gc.set_threshold(100_000, 50, 50)
+columns = ("prompt", "reply", "system")
+corpus, grouper = Corpus(columns, small=False), Grouper.of([], columns)
 corpus.open_file(sys.argv[1], seekable=True)
-for batch in reader.batches():
+def keep(group):
+    corpus.add_columns(group.frame, group.batches)
+for batch in FileReader(sys.argv[1]).batches():
     corpus.add(batch)
+    if group := grouper.add(batch):
+        keep(group)
+keep(grouper.group())
 print(corpus.frame.height)
 """
 
@@ -67,7 +74,16 @@ def main() -> None:
             "msgspec, typed, per line": python(MSGSPEC, path),
             "curate: read and validate": python(READ, path),
             "curate: text columns": python(COLUMNS, path),
-            "curate check --select S,E": [sys.executable, "-m", "curate", "check", path, "--select", "S,E"],
+            "curate check --select S,E": [
+                sys.executable,
+                "-m",
+                "curate",
+                "check",
+                path,
+                "--select",
+                "S,E",
+                "--no-cache",
+            ],
         }
         if not options.no_datasets:
             commands["datasets.load_dataset"] = python(DATASETS, path)

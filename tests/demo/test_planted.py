@@ -1,4 +1,9 @@
-"""The demo set and its truth, `planted.json`, hold together; no rule runs here: none may vouch for itself."""
+"""The demo set and its truth, `planted.json`, hold together; no rule runs here: none may vouch for itself.
+
+The truth lists every planted defect with file, line (from 1), rule code and a note. `related` names the other lines
+of a pair or group (a checker may report the defect at any of them), and `needs` the flag that a rule waits for. A line
+that it does not name, neither as a defect nor as related, is meant to be clean: a finding there is a false alarm.
+"""
 
 import json
 import re

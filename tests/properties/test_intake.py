@@ -4,7 +4,7 @@ import gzip
 import json
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import zstandard
@@ -19,6 +19,9 @@ from curate.intake.problems import Problem
 from curate.intake.read import FileReader
 from curate.intake.shapes.texts import gather, of_record
 from schemas import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
     ["გამარჯობა", "\n\nHuman: a\n\nAssistant: b", "Human: x", "", " ", "a\u2028b", '{"name": "f"}', "\x00", "\ufeff"]

@@ -67,10 +67,15 @@ def test_a_long_run_is_painted_now_and_then_and_cleared() -> None:
 
 def test_an_error_clears_the_line_too() -> None:
     out, clock = Terminal(), Clock()
-    with pytest.raises(KeyboardInterrupt), Progress(out, clock=clock, environ={}) as progress:
-        clock.now += 2
-        progress(1, 2)
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with Progress(out, clock=clock, environ={}) as progress:
+            clock.now += 2
+            progress(1, 2)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert out.getvalue().endswith("\r\x1b[2K")
 
 

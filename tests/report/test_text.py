@@ -38,7 +38,7 @@ def test_a_clean_run_says_so_in_one_line(clean: Report) -> None:
 def test_a_waived_finding_is_counted_and_not_drawn(report: Report) -> None:
     text = printed(report)
     assert "support.jsonl:46" not in text
-    assert "1 finding waived by review." in text.replace("\n", " ")
+    assert "1 finding waived." in text.replace("\n", " ")
 
 
 def test_five_findings_of_a_rule_are_drawn_and_the_rest_has_a_command(report: Report) -> None:
@@ -101,3 +101,25 @@ def test_no_text_reaches_the_terminal_raw_or_breaks_the_frame(
     assert not ACTS.search(shown)
     assert all(columns(line) <= width for line in shown.splitlines())
     shown.encode()
+
+
+def test_the_summary_says_what_was_fixed() -> None:
+    summary = Summary(files=1, records=1, rules=61, seconds=75, fixed=3)
+    assert printed(Report(tool=Tool(version="0"), summary=summary)) == (
+        "All checks passed: 1 record, 61 rules, 1 min 15 s. Fixed 3 findings.\n"
+    )
+
+
+def test_a_finding_without_a_text_names_its_field() -> None:
+    text = printed(of(one(field="messages[1].weight", message="the weight is 2")))
+    assert text.splitlines()[1:3] == ["   at         messages[1].weight", "   why        the weight is 2"]
+
+
+def test_an_empty_text_is_drawn_as_one() -> None:
+    text = printed(of(one(field="output", message="empty", excerpt=Excerpt(text=""))))
+    assert text.splitlines()[1] == '   output     ""'
+
+
+def test_another_record_without_a_text_is_named() -> None:
+    other = Related(path="a.jsonl", line=20, record_id="fines-01")
+    assert "   line 20    record fines-01\n" in printed(of(one(related=(other,), excerpt=Excerpt(text="fines-01"))))

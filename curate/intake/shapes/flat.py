@@ -82,15 +82,18 @@ def columns(
     The usual file has nothing else: then each column is one comprehension over all rows.
     """
     deep = frozenset({"history", *contexts})
-    if all(map(deep.isdisjoint, rows)):
+    names = frozenset().union(*rows)
+    if deep.isdisjoint(names):
         prompts, replies = [row[prompt] for row in rows], [row[reply] for row in rows]
         if {*map(type, prompts), *map(type, replies)} <= {str}:
-            some = not all(map(frozenset(systems).isdisjoint, rows))
+            some = not names.isdisjoint(systems)
             said = [_system(row, systems) for row in rows] if some else [""] * len(rows)
-            if extra is not None:
+            if extra in names:
                 more = [row.get(extra) for row in rows]
                 prompts = [f"{one}\n{two}" if two else one for one, two in zip(prompts, more, strict=True)]
-            roles = ["system user assistant" if text else "user assistant" for text in said]
+            roles = ["user assistant"] * len(rows)
+            if some:
+                roles = ["system user assistant" if text else "user assistant" for text in said]
             return {"system": said, "prompt": prompts, "reply": replies, "other": [""] * len(rows), "roles": roles}
 
     def plain(row: Row) -> RowTexts | None:

@@ -1,0 +1,1 @@
+"""Quality: what is wrong with a reply, or with a prompt, in itself."""
