@@ -86,7 +86,8 @@ def open_bytes(path: str) -> BinaryIO:
     except OSError as error:
         raise CurateError(f"{path} cannot be read: {error.strerror}") from error
     if path != STDIN and not stream.seekable():
-        stream = _spool(stream)
+        with stream as pipe:
+            stream = _spool(pipe)
     magic = stream.read(4)
     stream.seek(0)
     return Unpacked(stream, magic) if magic.startswith(MAGIC) else stream

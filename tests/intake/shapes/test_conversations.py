@@ -1,7 +1,5 @@
 """Conversations: OpenAI, Anthropic, ShareGPT, Gemini, Bedrock."""
 
-# ruff: noqa: E501 - a row of data reads best on one line
-
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +14,6 @@ def test_openai_with_tools_weights_and_names(load: Callable[..., Any]) -> None:
         {"role": "assistant", "content": "Rain.", "weight": 1}],
         "tools": [{"type": "function", "function": {"name": "weather", "parameters": {}}}], "parallel_tool_calls": false}"""
 
-    # ruff: noqa: E501 - a row of data reads best on one line
     assert load(row.replace(b"\n", b"")).record == {
         "messages": (
             {"role": "developer", "content": "Be brief.", "fields": (("messages[0].content", 0),)},

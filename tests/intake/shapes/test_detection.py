@@ -1,7 +1,5 @@
 """Which shape a row is taken for, how users overrule it, and what is no training example at all."""
 
-# ruff: noqa: E501 - a row of data reads best on one line
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Rows with a prompt and a reply under their many names."""
 
-# ruff: noqa: E501 - a row of data reads best on one line
-
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +13,6 @@ def turn(role: str, content: str, path: str) -> dict[str, Any]:
 def test_alpaca_with_everything(load: Callable[..., Any]) -> None:
     loaded = load(
         """{"system": "იყავი მოკლე.", "history": [["Hi", "Hello"]], "instruction": "Add", "input": "1 + 1","""
-        # ruff: noqa: E501 - a row of data reads best on one line
         """ "output": "2", "id": 7, "topic": "sums"}""".encode()
     )
     assert loaded.record == {

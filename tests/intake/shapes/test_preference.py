@@ -1,7 +1,5 @@
 """Two endings to one prompt, and one ending with a thumb."""
 
-# ruff: noqa: E501 - a row of data reads best on one line
-
 from collections.abc import Callable
 from typing import Any
 
@@ -47,7 +45,6 @@ def test_sharegpt_with_endings_as_objects(load: Callable[..., Any]) -> None:
     row = b"""{"conversations": [{"from": "system", "value": "Be kind."}, {"from": "human", "value": "Hi"}],
         "chosen": {"from": "gpt", "value": "Hello"}, "rejected": {"from": "gpt", "value": "What?"}}"""
 
-    # ruff: noqa: E501 - a row of data reads best on one line
     assert load(row.replace(b"\n", b"")).record == {
         "messages": (
             turn("system", "Be kind.", "conversations[0].value"),
