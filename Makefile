@@ -7,12 +7,13 @@ PIP := -m pip install --quiet --disable-pip-version-check --constraint constrain
 .PHONY: demo test check docs bench clean
 
 demo: $(DEMO)/ready ## Show the linter at work on the bundled set: base install, own environment.
-	-$(DEMO)/bin/curate demo curate-demo --force
-	-$(DEMO)/bin/curate check curate-demo/support.jsonl
+	$(DEMO)/bin/curate demo curate-demo --force
+	$(DEMO)/bin/curate check curate-demo/support.jsonl --exit-zero
 	@echo
 	@echo "Try next:"
 	@echo "  $(DEMO)/bin/curate check curate-demo/chat.jsonl curate-demo/preferences.jsonl"
-	@echo "  $(DEMO)/bin/curate rules C301            # why a rule matters, with examples"
+	@echo "  $(DEMO)/bin/curate rules D203            # why a rule matters, with examples"
+	@echo "  $(DEMO)/bin/curate check curate-demo/support.jsonl --fix --diff"
 	@echo "  $(DEMO)/bin/curate check your-own.jsonl --statistics"
 
 test: $(TEST)/ready ## The whole test suite, with every extra, in an environment of its own.

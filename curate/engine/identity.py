@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+LONG = 1 << 16
+"""Records from which numpy is worth its import."""
+
+
 @dataclass(slots=True)
 class Ordinals:
     """Eight bytes a record, so that only records with findings ever need their full hash."""
@@ -66,20 +70,29 @@ class Ordinals:
         counts: dict[int, int] = {}
         files = iter([*self._files[1:], len(self._keys) + 1])
         border = next(files)
-        for row, key in enumerate(self._keys):
+        for row, key in self._among(wanted):
             while row >= border:
                 counts.clear()
                 border = next(files)
-            if key in wanted:
-                counts[key] = counts.get(key, 0) + 1
-                if counts[key] > 1:
-                    ordinal[row] = counts[key]
+            counts[key] = counts.get(key, 0) + 1
+            if counts[key] > 1:
+                ordinal[row] = counts[key]
         return [
             finding.model_copy(update={"record_id": f"{finding.record_id}/{ordinal[row]}"})
             if row in ordinal
             else finding
             for finding, row in pairs
         ]
+
+    def _among(self, wanted: set[int]) -> Iterator[tuple[int, int]]:
+        """Row and key of the records whose key is wanted, in order."""
+        if len(self._keys) < LONG:
+            return ((row, key) for row, key in enumerate(self._keys) if key in wanted)
+        import numpy as np
+
+        keys = np.frombuffer(self._keys, np.int64)
+        rows = np.flatnonzero(np.isin(keys, np.fromiter(wanted, np.int64, len(wanted))))
+        return zip(rows.tolist(), keys[rows].tolist(), strict=True)
 
 
 def _keys(batch: Batch, indexes: Iterable[int]) -> Iterator[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from curate.engine.run import Found
+    from curate.engine.contain import Found
     from schemas import Finding
 
 

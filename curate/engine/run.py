@@ -1,15 +1,15 @@
 """The run itself: files through rules to findings."""
 
 import os
-import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from curate.engine.beside import read_beside
+from curate.engine.contain import CRASH, Container, Found
 from curate.engine.covering import Cover
 from curate.engine.fix import Place, state_of
 from curate.engine.identity import Ordinals
@@ -19,7 +19,6 @@ from curate.engine.overlap import outspoken
 from curate.engine.select import Selection
 from curate.engine.shortcuts import Group, Grouper
 from curate.engine.stamp import question, stamp, stamp_file, stamp_problem
-from curate.engine.suppress import Tags
 from curate.intake.batch import Batch
 from curate.intake.corpus import SMALL, Corpus
 from curate.intake.problems import Problem
@@ -27,24 +26,13 @@ from curate.intake.read import FileReader
 from curate.rules.api import Hit, Rule
 from schemas import Config, Finding, Related
 
-CRASH = "X000"
-_T = TypeVar("_T")
-
-
-class Found(NamedTuple):
-    """A finding, and what only the engine needs to know of it."""
-
-    finding: Finding
-    row: int | None = None
-    """Number of its record over the whole run."""
-    place: Place | None = None
-    """Bytes of its record in the decompressed file, where it has a fix."""
-    tags: Tags = (None, None)
+if TYPE_CHECKING:
+    from curate.engine.suppress import Tags
 
 
 @dataclass(slots=True)
 class Run:
-    """One run over some files; `findings` grow until `finish`."""
+    """One run over some files: `execute` reads and judges them, after which `findings` are complete."""
 
     selection: Selection
     config: Config
@@ -72,7 +60,7 @@ class Run:
     _ordinals: Ordinals = field(default_factory=Ordinals)
     _tagged: bool = False
     """Whether suppressions ask for the records' source or language."""
-    _crashed: set[str] = field(default_factory=set)
+    _safe: Container = field(init=False)
     _private: set[str] = field(default_factory=set)
     _scopes: dict[str, list[Rule]] = field(default_factory=dict)
     _waiting: list[Rule] = field(default_factory=list)
@@ -82,6 +70,7 @@ class Run:
 
     def __post_init__(self) -> None:
         """Sort the rules by what they look at."""
+        self._safe = Container(self.profile, self.seconds)
         self._tagged = any(s.source or s.language for s in self.config.suppress)
         for rule in self.selection.rules:
             self._scopes.setdefault(rule.scope, []).append(rule)
@@ -116,22 +105,24 @@ class Run:
                     self._check_records(batch, {})
                 else:
                     corpus.add(batch)
-                    group = self._timed("columns", partial(grouper.add, batch))
+                    group = self._safe.timed("columns", partial(grouper.add, batch))
                     if group is not None:
                         self._check_group(group, corpus)
                 if self.progress:
                     self.progress(done + min(batch.block.offset + len(batch.block.data), size), sum(sizes))
             if grouper is not None:
-                self._check_group(self._timed("columns", grouper.group), corpus)
+                self._check_group(self._safe.timed("columns", grouper.group), corpus)
             self._check_file(reader)
             self.records += reader.records
             done += size
             for name, seen in reader.understanding.seen_shapes.items():
                 self.shapes[name] = self.shapes.get(name, 0) + seen.count
         if self._scopes.get("dataset"):
-            corpus.beside = self._timed("files beside", partial(read_beside, self.config, corpus.columns, self.notes))
+            corpus.beside = self._safe.timed(
+                "files beside", partial(read_beside, self.config, corpus.columns, self.notes)
+            )
         for rule in self._scopes.get("dataset", ()):
-            self._found.extend(self._guard(rule, "", partial(self._dataset, rule, corpus)))
+            self._found.extend(self._safe.guard(rule, "", partial(self._dataset, rule, corpus)))
         corpus.close()
         yields = {rule.code: rule.yields_to for rule in self.selection.rules if rule.yields_to}
         self._found = outspoken(self._found, yields) if yields else self._found
@@ -140,7 +131,7 @@ class Run:
         numbered = self._ordinals.number((found.finding, found.row) for found in self._found)
         self.found = [found._replace(finding=finding) for found, finding in zip(self._found, numbered, strict=True)]
         self.found.sort(key=lambda found: _order(found.finding))
-        self.findings = self._timed("masking", self._masked)
+        self.findings = self._safe.timed("masking", self._masked)
         return self
 
     def _informed(self, reader: FileReader) -> Iterator[Batch]:
@@ -149,7 +140,7 @@ class Run:
         if not self._waiting:
             return batches
         ahead = list(islice(batches, AHEAD))
-        languages = self._timed("languages", partial(inferred, reader, ahead))
+        languages = self._safe.timed("languages", partial(inferred, reader, ahead))
         if languages or sum(batch.records for batch in ahead) >= FEW:
             self._languages[reader.path] = languages
         told = {rule.code: bind(rule, {OPTION: languages}) for rule in self._waiting}
@@ -226,7 +217,7 @@ class Run:
                 for hit in rule.check(batch.record(index)):
                     yield self._stamp(rule, hit, batch, index)
             except Exception as error:  # noqa: BLE001 - a rule's crash is reported and contained, whatever it is
-                yield from self._crash(rule, batch.path, batch.block.numbers[index], batch.record(index).id, error)
+                yield from self._safe.crash(rule, batch.path, batch.block.numbers[index], batch.record(index).id, error)
 
     def _dataset(self, rule: Rule, corpus: Corpus) -> Iterator[Found]:
         for hit in rule.check(corpus):
@@ -263,49 +254,9 @@ class Run:
                 tags = (metadata.get("source"), metadata.get(self.config.fields.language or "language"))
         return Found(finding, row, place, tags)
 
-    # Keeping time, and keeping going.
-
     def _take(self, rule: Rule, path: str, find: Callable[[], Iterable[Found]]) -> None:
         if not self.selection.ignored(path, rule.code):
-            self._found.extend(self._guard(rule, path, find))
-
-    def _guard(self, rule: Rule, path: str, find: Callable[[], Iterable[Found]]) -> list[Found]:
-        try:
-            return self._timed(rule.code, lambda: list(find()))
-        except Exception as error:  # noqa: BLE001 - a rule's crash is reported and contained, whatever it is
-            return list(self._crash(rule, path, None, None, error))
-
-    def _timed(self, name: str, work: Callable[[], _T]) -> _T:
-        if not self.profile:
-            return work()
-        start = time.process_time()
-        try:
-            return work()
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - start
-
-    def _crash(
-        self, rule: Rule, path: str, line: int | None, record_id: str | None, error: Exception
-    ) -> Iterator[Found]:
-        """The first crash of a rule is a finding; the rest are only counted by the first."""
-        if rule.code in self._crashed:
-            return
-        self._crashed.add(rule.code)
-        place = error.__traceback__
-        while place and place.tb_next:
-            place = place.tb_next
-        where = f"{place.tb_frame.f_code.co_filename.rpartition('/')[2]}:{place.tb_lineno}" if place else "?"
-        finding = Finding(
-            code=CRASH,
-            name="crashed-rule",
-            severity="error",
-            message=f"rule {rule.code} {rule.name} crashed here and maybe on other records: "
-            f"{type(error).__name__}: {error} ({where})",
-            path=path,
-            line=line,
-            record_id=record_id,
-        )
-        yield Found(finding)
+            self._found.extend(self._safe.guard(rule, path, find))
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:

@@ -105,6 +105,8 @@ class Rule:
     """How it words them."""
     where: Where | None = None
     """Record rules: a polars expression that is true on at least every record the check would hit."""
+    non_ascii: bool = False
+    """Record rules: whether only records with a text beyond ASCII can be hit."""
     lines_where: "Callable[[Batch], Sequence[int]] | None" = None
     """Line rules: the lines that could be hit, at least."""
     rewrite: Callable[[bytes, int], bytes | None] | None = None
@@ -245,6 +247,7 @@ def record_rule(
     name: str,
     *,
     where: Where | None = None,
+    non_ascii: bool = False,
     kinds: Sequence[str] = (),
     words: Words = as_read,
     **meta: Any,
@@ -252,9 +255,10 @@ def record_rule(
     """A rule over one record: `check(record) -> hits`.
 
     `where=lambda c: <polars expression>` is a shortcut for large inputs: it must be true on at least every record
-    that the check would hit. `c` has the columns of `curate.intake.batch.COLUMNS`.
+    that the check would hit. `c` has the columns of `curate.intake.batch.COLUMNS`. With `non_ascii` it is only asked
+    about records with a text beyond ASCII, since no other can be hit.
     """
-    rest = {"scope": "record", "where": where, "kinds": tuple(kinds), "words": words}
+    rest = {"scope": "record", "where": where, "non_ascii": non_ascii, "kinds": tuple(kinds), "words": words}
     return _Meta(code, name, **meta, rest=rest)
 
 

@@ -8,28 +8,12 @@ Mkhedruli but Asomtavruli only to Nuskhuri.
 import re
 import unicodedata
 
-_MKHEDRULI = 0x10D0
-_TO_MKHEDRULI = {
-    code: code - first + _MKHEDRULI
-    for first, last, gaps in (
-        (0x10A0, 0x10CD, (0x10C6, 0x10C8, 0x10C9, 0x10CA, 0x10CB, 0x10CC)),  # Asomtavruli
-        (0x1C90, 0x1CBF, (0x1CBB, 0x1CBC)),  # Mtavruli
-        (0x2D00, 0x2D2D, (0x2D26, 0x2D28, 0x2D29, 0x2D2A, 0x2D2B, 0x2D2C)),  # Nuskhuri
-    )
-    for code in range(first, last + 1)
-    if code not in gaps
-}
-_OTHER_GEORGIAN = re.compile("[\u10a0-\u10cd\u1c90-\u1cbf\u2d00-\u2d2d]")
+from curate.signals.georgian import to_mkhedruli
 
 # Kept marks: what changes the meaning of a formula or a name (C++, C#, 5 %, a/b) rather than the look of a sentence.
 _KEPT = "#%&*/@\\"
 _GAP = re.compile(r"[\W_]+")
 _INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
-
-
-def to_mkhedruli(text: str) -> str:
-    """The same text with every Georgian letter in Mkhedruli, the alphabet in daily use."""
-    return text.translate(_TO_MKHEDRULI) if _OTHER_GEORGIAN.search(text) else text
 
 
 def fold(text: str) -> str:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curate.signals.normalise import fold, grouping_key, to_mkhedruli
+from curate.signals.georgian import to_mkhedruli
+from curate.signals.normalise import fold, grouping_key
 
 
 @given(st.text())

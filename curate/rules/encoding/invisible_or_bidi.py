@@ -16,7 +16,7 @@ def _suspects(c: Any) -> Any:
     return c.astral | c.any_text(lambda text: holds_any(text, _SUSPECTS, "\ufe0f\ufe0f"))
 
 
-@record_rule("E105", "invisible-or-bidi", severity="warning", fixes="safe", where=_suspects)
+@record_rule("E105", "invisible-or-bidi", severity="warning", fixes="safe", where=_suspects, non_ascii=True)
 def invisible_or_bidi(record: Record, *, soft_hyphens: bool = False) -> Iterator[Hit]:
     r"""A text holds invisible characters that its script does not need, or overrides of its writing direction.
 

@@ -16,6 +16,7 @@ _SUSPECTS = re.compile(_SUSPECT)
     "mojibake",
     severity="warning",
     fixes="review",
+    non_ascii=True,
     where=lambda c: c.any_text(lambda text: text.str.contains(_SUSPECT)),
 )
 def mojibake(record: Record) -> Iterator[Hit]:

@@ -24,7 +24,7 @@ _JOINING = (
 finals of Hangul."""
 
 
-@record_rule("E106", "not-nfc", severity="warning", fixes="unsafe", where=_worth_a_look)
+@record_rule("E106", "not-nfc", severity="warning", fixes="unsafe", where=_worth_a_look, non_ascii=True)
 def not_nfc(record: Record) -> Iterator[Hit]:
     r"""A letter and its accent are two code points where Unicode has one for both: text not in NFC.
 

@@ -19,7 +19,7 @@ def _worth_a_look(c: Any) -> Any:
     return c.any_text(lambda text: text.str.contains(pattern))
 
 
-@record_rule("L404", "mixed-script-word", severity="warning", fixes="review", where=_worth_a_look)
+@record_rule("L404", "mixed-script-word", severity="warning", fixes="review", where=_worth_a_look, non_ascii=True)
 def mixed_script_word(record: Record) -> Iterator[Hit]:
     """A word has letters of two alphabets: a Latin `e` in a Georgian word, a Cyrillic `о` in an English one.
 

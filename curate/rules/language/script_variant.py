@@ -17,6 +17,7 @@ _ABOUT_ALPHABETS = re.compile(
     "script-variant",
     severity="warning",
     fixes="unsafe",
+    non_ascii=True,
     where=lambda c: c.any_text(lambda text: text.str.contains(f"[{VARIANT_CLASS}]")),
 )
 def script_variant(record: Record) -> Iterator[Hit]:

@@ -18,6 +18,7 @@ _ABOUT = re.compile("მეგრულ|ლაზურ|სვანურ|ბ�
     "sister-language",
     severity="warning",
     fixes="review",
+    non_ascii=True,
     where=lambda c: c.reply.str.contains(f"[{GEORGIAN_CLASS}]"),
 )
 def sister_language(

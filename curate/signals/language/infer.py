@@ -49,12 +49,10 @@ def infer_languages(texts: Sequence[str], identifier: Identifier | None = None) 
     """
     clear = [text for text in texts if not text.isascii() or len(text) >= _CLEAR]  # "Sport" may be in ten languages
     chosen = sample(clear or texts)
-    codes = [_cheaply(text) if identifier is None else None for text in chosen]
     look = _looker(identifier)
-    # engines cost a third of a second to load: they are asked where the cheap ways leave most in doubt, or a script
-    doubtful = codes.count(None) > DOUBTFUL * len(chosen)
-    pairs = zip(chosen, codes, strict=True)
-    counts = Counter(look(text) if code is None and (doubtful or not text.isascii()) else code for text, code in pairs)
+    counts = Counter(_cheaply(text, look) if identifier is None else None for text in chosen)
+    if counts[None] > DOUBTFUL * len(chosen):  # engines cost a third of a second to load: only where they must
+        counts = Counter(look(text) for text in chosen)
     undetermined = counts.pop(None, 0)
     known = sum(counts.values())
     needed = max(min(FEWEST, known), SHARE * known)
@@ -68,13 +66,14 @@ def infer_languages(texts: Sequence[str], identifier: Identifier | None = None) 
     )
 
 
-def _cheaply(text: str) -> str | None:
+def _cheaply(text: str, look: Callable[[str], str | None]) -> str | None:
+    """Name a language without the engines; in other scripts doubts are asked about, or small languages were lost."""
     found = glance(text)
-    if found is None:
-        from curate.signals.language.quick import quick_language
+    if found is not None or (text.isascii() and len(text) < _SHORT):
+        return found
+    from curate.signals.language.quick import quick_language
 
-        found = quick_language(text)
-    return found
+    return quick_language(text) or (None if text.isascii() else look(text))
 
 
 def _looker(identifier: Identifier | None) -> Callable[[str], str | None]:
