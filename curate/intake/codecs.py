@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+SAMPLE = 8192
+"""Bytes that are looked at."""
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _SLAVIC = (f"{_CYRILLIC}ё", f"{_CYRILLIC}іїєґ", f"{_CYRILLIC}ђѓєѕіјљњћќџў")
 _WESTERN = (
@@ -55,8 +57,19 @@ def guess_codec(raw: bytes) -> str:
     """
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw.count(b"\0") > len(raw) // 4:
         return "utf-16"
+    raw = _sample(raw)
     scored = [(score, -order, codec) for order, (codec, score) in enumerate(_scores(raw)) if score > 0]
     return max(scored)[2] if scored else "latin-1"
+
+
+def _sample(raw: bytes) -> bytes:
+    """Enough of a long text to judge it by, from where it leaves ASCII, not cut within a character."""
+    if len(raw) <= SAMPLE:
+        return raw
+    first = next(re.finditer(rb"[\x80-\xff]", raw)).start() if not raw.isascii() else 0
+    piece = raw[max(0, first - 100) : first + SAMPLE]
+    end = max(piece.rfind(b" "), piece.rfind(b'"'))  # no part of a character in any of the codecs
+    return piece[:end] if end > SAMPLE // 2 else piece
 
 
 def _scores(raw: bytes) -> Iterable[tuple[str, float]]:
