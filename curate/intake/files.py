@@ -1,5 +1,6 @@
 """Which files a command line means, and how each is opened."""
 
+import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -120,7 +121,7 @@ def sniff(path: str, head: bytes) -> tuple[Container, str | None]:
         return "sheet", None
     if suffix in (".yaml", ".yml"):
         return "yaml", None
-    if text.startswith(b"["):
+    if text.startswith(b"[") and not _is_line_of_its_own(text):
         return "array", None
     if _WRAPPER.match(text) and not _SECOND.search(text):
         return "wrapper", None
@@ -150,3 +151,15 @@ _FOREIGN = {
     b"ARROW1": "an Arrow file",
     b"\x80\x04": "a Python pickle",
 }
+
+
+def _is_line_of_its_own(text: bytes) -> bool:
+    """Whether a file that begins with a list goes on after it: then the list is a line, not the whole file."""
+    line, newline, rest = text.partition(b"\n")
+    if not newline or not rest.strip():
+        return False
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
