@@ -39,6 +39,13 @@ def test_json_lines_under_another_name_are_json_lines(load: Load) -> None:
     assert load(b'nonsense\n{"text": "a"}\n', "a.txt").reader.records == 1
 
 
+@pytest.mark.parametrize("first", [b'["a"]', b'[{"role": "user", "content": "a"}]', b'[{"text": "a"}]', b"[]"])
+def test_a_list_on_the_first_line_costs_no_other_line(load: Load, first: bytes) -> None:
+    loaded = load(first + b'\n{"text": "b"}\n{"text": "c"}\n')
+    assert [record.reply for record in loaded.records] == ["b", "c"]
+    assert [(problem.kind, problem.line) for problem in loaded.problems] == [("unknown-format", 1)]
+
+
 def test_a_file_that_grows_while_it_is_read_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"text": "a"}\n' * 50_000)
