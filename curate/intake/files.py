@@ -87,7 +87,8 @@ def open_bytes(path: str) -> BinaryIO:
     except OSError as error:
         raise CurateError(f"{path} cannot be read: {error.strerror}") from error
     if path != STDIN and not stream.seekable():
-        stream = _spool(stream)
+        with stream as pipe:
+            stream = _spool(pipe)
     magic = stream.read(4)
     stream.seek(0)
     return Unpacked(stream, magic) if magic.startswith(MAGIC) else stream
@@ -153,12 +154,16 @@ _FOREIGN = {
 
 
 def _is_line_of_its_own(text: bytes) -> bool:
-    """Whether a file that begins with a list goes on after it: then the list is a line, not the whole file."""
+    """Whether a file that begins with a list goes on after it with lines of another kind.
+
+    A list of records is still an array, with something behind it: another array that was appended, mostly.
+    """
     line, newline, rest = text.partition(b"\n")
     if not newline or not rest.strip():
         return False
     try:
-        json.loads(line)
+        value = json.loads(line)
     except (ValueError, RecursionError):
         return False
-    return True
+    first = value[0] if value and isinstance(value[0], dict) else {}
+    return not first or "role" in first or "from" in first or rest.lstrip().startswith(b"{")
