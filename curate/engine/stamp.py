@@ -6,7 +6,6 @@ from typing import Any
 
 from curate.engine.excerpt import excerpt
 from curate.intake.batch import Batch
-from curate.intake.decode import window_start
 from curate.intake.locate import column_of, parse_path
 from curate.intake.problems import Problem
 from curate.rules.api import Hit, Mend, Rule
@@ -232,11 +231,10 @@ def stamp_problem(rule: Rule, hit: Hit, problem: Problem, path: str) -> Finding:
 
 def _pointed_at(problem: Problem) -> Span | None:
     """The character of a problem's text at which the parser stopped."""
-    if problem.kind != "invalid-json" or problem.column is None:
+    if problem.kind != "invalid-json" or problem.at is None:
         return None
-    before = problem.raw[: problem.column - 1 - window_start(problem.column)]
-    at = len(before.decode("utf-8", "replace"))
-    return at, at + (len(before) < len(problem.raw))
+    at = len(problem.raw[: problem.at].decode("utf-8", "replace"))
+    return at, at + (problem.at < len(problem.raw))
 
 
 def _applicability(rule: Rule, mend: Mend) -> Applicability:

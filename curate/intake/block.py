@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from curate.intake.decode import decode, mend, parse
+from curate.intake.decode import around, decode, on_one_line, parse
 from curate.intake.lines import Block, LineEnds, without_blank_lines
 from curate.intake.problems import Problem
 
@@ -77,6 +77,9 @@ class _Careful:
                 value, found = decode(raw, block.numbers[index], block.column(index))
                 if any(problem.kind == "lone-surrogate" for problem in found):
                     self.odd.add(len(self.texts))
+                if block.exact:  # several texts may stand on one line: the line does not say which is meant
+                    place = (block.start(index), block.start(index) + len(raw))
+                    found = [replace(p, place=place) if p.mended is not None else p for p in found]
                 self.problems.extend(found)
                 self._add(index, raw, value)
             index += 1
@@ -112,7 +115,7 @@ class _Careful:
             end = block.start(last) - block.offset + len(block.raws[last])
             if end - start > JOINED_BYTES:
                 return 0
-            whole = mend(block.data[start:end])
+            whole = on_one_line(block.data[start:end])
             try:
                 value = parse(whole)
             except ValueError as error:
@@ -129,7 +132,7 @@ class _Careful:
                     first,
                     len(block.raws[index]) + 1,
                     hint="write it on one line",
-                    raw=whole[:400],
+                    **around(block.raws[index], len(block.raws[index]) + 1),
                     mended=whole.decode(),
                     place=(block.offset + start, block.offset + end),
                 )
@@ -161,7 +164,7 @@ class _Careful:
                 number,
                 column,
                 hint="write each record on a line of its own",
-                raw=raw[max(0, column - 200) : column + 200],
+                **around(raw, column),
                 mended=None if rest else b"\n".join(raw[a:b] for a, b, _ in found).decode(),
                 place=(self.block.offset + start, self.block.offset + start + len(raw)),
             )

@@ -19,7 +19,8 @@ _PLACE = re.compile(r" at line (\d+) column (\d+)$")
 _NOT_FINITE = re.compile(rb"(?<![\w\"])(?:-?Infinity|NaN)(?![\w\"])")
 _PAIRED = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
-_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|,(?=\s*[}\]])|[\r\n]+', re.DOTALL)
+_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|,(?=\s*[}\]])', re.DOTALL)
+_LINE_ENDS = re.compile(rb"[\r\n]+")
 _CONTROL = re.compile(rb"\r?\n|[\x00-\x1f]")
 _ESCAPES = {b"\n": b"\\n", b"\r\n": b"\\n", b"\t": b"\\t", b"\r": b"\\r"}
 
@@ -47,15 +48,17 @@ def decode(raw: bytes, line: int, column: int = 1) -> tuple[Any, list[Problem]]:
 
 
 def mend(raw: bytes) -> bytes:
-    """A JSON text with control characters escaped inside strings, and line ends and needless commas outside gone."""
-    return _TOKEN.sub(_mended, raw)
+    """A JSON text with control characters escaped inside strings, and without commas before a closing bracket."""
+    return _TOKEN.sub(lambda match: _mended(match.group()), raw)
 
 
-def _mended(match: re.Match[bytes]) -> bytes:
-    token = match.group()
-    if token.startswith(b'"'):
-        return _CONTROL.sub(_escaped, token)
-    return b"" if token == b"," else b" "
+def on_one_line(raw: bytes) -> bytes:
+    """A JSON text that is mended, and has spaces for line ends."""
+    return _LINE_ENDS.sub(b" ", mend(raw))  # those inside strings are escapes by now
+
+
+def _mended(token: bytes) -> bytes:
+    return _CONTROL.sub(_escaped, token) if token.startswith(b'"') else b""
 
 
 def _escaped(match: re.Match[bytes]) -> bytes:
@@ -74,7 +77,7 @@ def _decode(raw: bytes, reason: str) -> tuple[Any, list[Problem]]:
         if value is not MISSING:
             column = len(text[:surrogate].encode()) + 1
             shown = f"{text[surrogate : surrogate + 6]} is half of a surrogate pair, which no encoding can store"
-            return value, [Problem("lone-surrogate", shown, column=column, raw=_window(raw, column))]
+            return value, [Problem("lone-surrogate", shown, column=column, **around(raw, column))]
     problem = _explain(raw, reason)
     if raw.strip(b"\0") != raw:
         whole, count = raw.strip(b"\0"), len(raw) - len(raw.strip(b"\0"))
@@ -105,12 +108,17 @@ def _recoded(raw: bytes, at: int) -> tuple[Any, list[Problem]]:
 
 def _not_finite(raw: bytes) -> Any:
     """The value of a text whose only fault is NaN or Infinity, which Python writes and JSON does not know."""
-    if not _NOT_FINITE.search(raw):
+    if not _find_not_finite(raw):
         return MISSING
     try:
         return from_json(raw)
     except ValueError:
         return MISSING
+
+
+def _find_not_finite(raw: bytes) -> re.Match[bytes] | None:
+    # the plain search is a hundred times as fast, which counts where a line is 100 MB
+    return _NOT_FINITE.search(raw) if b"NaN" in raw or b"Infinity" in raw else None
 
 
 def _loads(text: str) -> Any:
@@ -143,7 +151,7 @@ def _nul(raw: bytes, count: int) -> Problem:
     else:
         message, hint = f"{count:,} NUL bytes beside the value, as a torn write leaves them", "remove them"
     column = 1 if raw.startswith(b"\0") else len(raw.rstrip(b"\0")) + 1
-    return Problem("invalid-json", message, column=column, hint=hint, raw=_window(raw, column))
+    return Problem("invalid-json", message, column=column, hint=hint, **around(raw, column))
 
 
 def _explain(raw: bytes, reason: str) -> Problem:
@@ -168,21 +176,16 @@ def _explain(raw: bytes, reason: str) -> Problem:
         hint = "write it as an escape, for example \\n or \\t"
     elif "trailing comma" in message:
         hint = "remove the comma"
-    elif match := _NOT_FINITE.search(raw):
+    elif match := _find_not_finite(raw):
         message, column = f"{match.group().decode()} is not JSON", match.start() + 1
         hint = "write null, or leave the field out"
     elif raw.lstrip().startswith(b"'") or b"{'" in raw[:20]:
         message, hint = "Python's repr, not JSON: strings stand in single quotes", "write it with json.dumps"
     message = message if message.startswith(("NaN", "Infinity", "Python")) else message[:1].lower() + message[1:]
-    return Problem("invalid-json", message, column=column, hint=hint, raw=_window(raw, column))
+    return Problem("invalid-json", message, column=column, hint=hint, **around(raw, column))
 
 
-def _window(raw: bytes, column: int) -> bytes:
-    """The part of a long line around a column; reports cut it further."""
-    start = window_start(column)
-    return raw[start : start + EXCERPT_BYTES]
-
-
-def window_start(column: int) -> int:
-    """The byte, from 0, at which `Problem.raw` begins in the line of a problem at this column."""
-    return max(0, column - EXCERPT_BYTES // 2)
+def around(raw: bytes, column: int) -> dict[str, Any]:
+    """The part of a long text around a column, and where in it the column is, as a `Problem` holds them."""
+    start = max(0, column - 1 - EXCERPT_BYTES // 2)
+    return {"raw": raw[start : start + EXCERPT_BYTES], "at": column - 1 - start}

@@ -1,5 +1,6 @@
 """Which files a command line means, and how each is opened."""
 
+import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -86,7 +87,8 @@ def open_bytes(path: str) -> BinaryIO:
     except OSError as error:
         raise CurateError(f"{path} cannot be read: {error.strerror}") from error
     if path != STDIN and not stream.seekable():
-        stream = _spool(stream)
+        with stream as pipe:
+            stream = _spool(pipe)
     magic = stream.read(4)
     stream.seek(0)
     return Unpacked(stream, magic) if magic.startswith(MAGIC) else stream
@@ -119,7 +121,7 @@ def sniff(path: str, head: bytes) -> tuple[Container, str | None]:
         return "sheet", None
     if suffix in (".yaml", ".yml"):
         return "yaml", None
-    if text.startswith(b"["):
+    if text.startswith(b"[") and not _is_line_of_its_own(text):
         return "array", None
     if _WRAPPER.match(text) and not _SECOND.search(text):
         return "wrapper", None
@@ -149,3 +151,19 @@ _FOREIGN = {
     b"ARROW1": "an Arrow file",
     b"\x80\x04": "a Python pickle",
 }
+
+
+def _is_line_of_its_own(text: bytes) -> bool:
+    """Whether a file that begins with a list goes on after it with lines of another kind.
+
+    A list of records is still an array, with something behind it: another array that was appended, mostly.
+    """
+    line, newline, rest = text.partition(b"\n")
+    if not newline or not rest.strip():
+        return False
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    first = value[0] if value and isinstance(value[0], dict) else {}
+    return not first or "role" in first or "from" in first or rest.lstrip().startswith(b"{")

@@ -37,6 +37,8 @@ class Problem:
     """The way out."""
     raw: bytes = dataclasses.field(default=b"", repr=False)
     """The text concerned, for an excerpt; cut to what a report can show."""
+    at: int | None = None
+    """Byte of `raw`, from 0, at which the fault stands."""
     mended: str | None = None
     """The whole text as it should be, where that can be told: as it was read in the end, or as it was meant."""
     place: tuple[int, int] | None = None

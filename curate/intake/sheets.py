@@ -96,7 +96,7 @@ class SheetReader:
     def _cells(self, line: _Line, delimiter: str, width: int) -> list[str] | None:
         """The cells of the row that begins on a line; None where they are not as many as the header's."""
         plain = line.text.split(delimiter)
-        quoted = '"' in line.text and any(cell.lstrip(" ").startswith('"') for cell in plain)
+        quoted = '"' in line.text and any(cell.startswith('"') for cell in plain)
         if quoted:
             taken = self._quoted(line)
             cells = _parse("\n".join(one.text for one in taken), delimiter)
@@ -195,7 +195,7 @@ class SheetReader:
 
 def _parse(text: str, delimiter: str) -> list[str] | None:
     try:
-        rows = list(csv.reader([text], delimiter=delimiter, strict=True, skipinitialspace=True))
+        rows = list(csv.reader([text], delimiter=delimiter, strict=True))
     except csv.Error:
         return None
     return rows[0] if len(rows) == 1 else None

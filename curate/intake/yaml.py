@@ -15,6 +15,10 @@ EXPANDED = 5_000_000
 _ITEM = re.compile(r"^- ", re.MULTILINE)
 
 
+class _TooLargeError(Exception):
+    """A file that must not be expanded, in whole or in part."""
+
+
 def yaml_blocks(stream: BinaryIO, ends: LineEnds, problems: list[Problem]) -> Iterator[Block]:
     """The records of a YAML file, each with the line on which it begins.
 
@@ -48,6 +52,9 @@ def yaml_blocks(stream: BinaryIO, ends: LineEnds, problems: list[Problem]) -> It
     found: list[tuple[bytes, int]] = []
     try:
         found.extend(_texts(text, 0))
+    except _TooLargeError as error:
+        problems.append(Problem("unreadable", str(error), hint="write the values out"))
+        return
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         items = list(_items(text))
         if len(items) < 2:
@@ -56,7 +63,7 @@ def yaml_blocks(stream: BinaryIO, ends: LineEnds, problems: list[Problem]) -> It
         for item, before in items if len(items) > 1 else ():
             try:
                 found.extend(_texts(item, before))
-            except (yaml.YAMLError, ValueError, RecursionError) as own:
+            except (yaml.YAMLError, ValueError, RecursionError, _TooLargeError) as own:
                 problems.append(_problem(own, before))
     if found:
         raws, numbers = [raw for raw, _ in found], [number for _, number in found]
@@ -74,7 +81,7 @@ def _texts(text: str, before: int) -> Iterator[tuple[bytes, int]]:
         while loader.check_node():
             root = loader.get_node()
             if _size(root, {}) > EXPANDED:
-                raise ValueError("its aliases expand to more than five million values")
+                raise _TooLargeError("its aliases expand to more than five million values")
             nodes = root.value if isinstance(root, yaml.SequenceNode) else [root]
             for node in nodes:
                 value = loader.construct_document(node)
@@ -90,7 +97,7 @@ def _size(node: Any, known: dict[int, int]) -> int:
 
     if id(node) in known:
         if known[id(node)] < 0:
-            raise ValueError("an alias stands inside of what it names")
+            raise _TooLargeError("an alias stands inside of what it names")
         return known[id(node)]
     known[id(node)] = -1
     if isinstance(node, yaml.MappingNode):

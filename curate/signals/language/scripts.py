@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from curate.signals.language.script_ranges import RANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
     from numpy.typing import NDArray
 
 SCRIPTS: tuple[str, ...] = ("Common", *RANGES)
@@ -64,6 +63,8 @@ def char_class(*scripts: str) -> str:
 @cache
 def _table() -> NDArray[np.uint8]:
     """Map a code point to its index in SCRIPTS; the last entry stands for everything beyond the table."""
+    import numpy as np
+
     table = np.zeros(_TABLE_END + 1, dtype=np.uint8)
     for index, script in enumerate(SCRIPTS[1:], start=1):
         for first, last in ranges(script):
@@ -73,6 +74,8 @@ def _table() -> NDArray[np.uint8]:
 
 def script_ids(text: str) -> NDArray[np.uint8]:
     """Return the script of each code point as an index into SCRIPTS; shape (len(text),). Lone surrogates are Common."""
+    import numpy as np
+
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     ids: NDArray[np.uint8] = _table()[np.minimum(codes, _TABLE_END)]
     return ids
@@ -87,6 +90,8 @@ def script_profile(text: str) -> ScriptProfile:
 
 
 def _count(text: str) -> ScriptProfile:
+    import numpy as np
+
     counts = np.bincount(script_ids(text))
     counts[0] = 0
     named = [(SCRIPTS[i], int(counts[i])) for i in np.flatnonzero(counts)]
@@ -101,6 +106,8 @@ _recent = lru_cache(maxsize=32)(_count)
 
 def script_runs(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield (script, start, end) of each unbroken stretch of letters of one script."""
+    import numpy as np
+
     ids = script_ids(text)
     if not len(ids):
         return

@@ -13,6 +13,7 @@ def test_openai_with_tools_weights_and_names(load: Callable[..., Any]) -> None:
         {"role": "tool", "tool_call_id": "c1", "content": "rain"},
         {"role": "assistant", "content": "Rain.", "weight": 1}],
         "tools": [{"type": "function", "function": {"name": "weather", "parameters": {}}}], "parallel_tool_calls": false}"""
+
     assert load(row.replace(b"\n", b"")).record == {
         "messages": (
             {"role": "developer", "content": "Be brief.", "fields": (("messages[0].content", 0),)},

@@ -44,6 +44,7 @@ def test_alpaca_with_endings_keeps_its_output_as_metadata(load: Callable[..., An
 def test_sharegpt_with_endings_as_objects(load: Callable[..., Any]) -> None:
     row = b"""{"conversations": [{"from": "system", "value": "Be kind."}, {"from": "human", "value": "Hi"}],
         "chosen": {"from": "gpt", "value": "Hello"}, "rejected": {"from": "gpt", "value": "What?"}}"""
+
     assert load(row.replace(b"\n", b"")).record == {
         "messages": (
             turn("system", "Be kind.", "conversations[0].value"),
