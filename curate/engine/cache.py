@@ -51,8 +51,8 @@ def save(key: str, report: Report) -> None:
     """
     folder = Path(FOLDER)
     try:
-        if not folder.is_dir():
-            folder.mkdir()
+        if not (folder / ".gitignore").is_file():  # a rule may have kept something there before
+            folder.mkdir(exist_ok=True)
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
             (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")
         new = folder / f"{key}.{os.getpid()}.new"

@@ -108,6 +108,7 @@ class Encoder:
         keys = np.frombuffer(b"".join(self._used), dtype=np.uint8).reshape(-1, 32)
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
+            (self._file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
             new = self._file.with_suffix(f".{os.getpid()}.new")
             with new.open("wb") as stream:
                 np.savez(stream, keys=keys, vectors=np.array(list(self._used.values()), dtype=np.float32))

@@ -41,7 +41,8 @@ def test_vectors_are_kept_for_the_next_run_and_a_damaged_file_counts_as_none(
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert np.array_equal(vectors[0], vectors[2])
     first.save()
-    (file,) = (tmp_path / "cache").iterdir()
+    (file,) = (tmp_path / "cache").glob("*.npz")
+    assert (tmp_path / "cache" / ".gitignore").read_text() == "*\n", "what can be guessed at is not committed"
     with np.load(file, allow_pickle=False) as kept:
         assert kept["keys"].shape == (2, 32)
     second = Encoder(str(MODEL_DIR))
