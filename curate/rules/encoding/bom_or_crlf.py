@@ -38,7 +38,7 @@ def bom_or_crlf(file: FileReader) -> Iterator[Hit]:
     mend = Mend("end every line in LF, and leave out marks and blank lines") if file.container == "lines" else None
     if ends.bom:
         yield Hit(None, "the file begins with a byte order mark", line=1, column=1, mend=mend)
-    if ends.crlf:
+    if ends.crlf and file.container != "sheet":  # CRLF is the line end of CSV (RFC 4180)
         lines = ends.lf + ends.crlf
         which = "all lines end" if ends.crlf == lines else f"{ends.crlf:,} of {lines:,} lines end"
         yield Hit(None, f"{which} in CRLF, not LF", line=ends.first_crlf, mend=mend)
