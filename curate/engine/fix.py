@@ -4,6 +4,7 @@ import gzip
 import io
 import os
 import tempfile
+from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -81,9 +82,10 @@ def plan(
             except ValueError:
                 continue
             ranges = [(place.start + change.start, place.start + change.end) for change in changes]
-            if any(_touch(a, b) for a in ranges for b in taken):
+            if any(_touches(each, taken) for each in ranges):
                 continue
-            taken += ranges
+            for each in ranges:
+                insort(taken, each)
             made.changes += [Patch(s, e, c.new) for (s, e), c in zip(ranges, changes, strict=True)]
             made.made.append(finding)
     made.changes.sort()
@@ -94,17 +96,27 @@ def _texts(path: str, places: set[Place]) -> dict[Place, bytes]:
     """The bytes of some records, read in one pass: a compressed file cannot be read from the middle."""
     texts: dict[Place, bytes] = {}
     with open_bytes(path) as stream:
-        at = 0
-        for place in sorted(places):
-            _skip(stream, place.start - at)
-            texts[place] = stream.read(place.end - place.start)
-            at = place.end
+        start, data = 0, b""
+        for place in sorted(places):  # a line that holds several records begins where the first of them does
+            end = start + len(data)
+            if place.start >= end:
+                _skip(stream, place.start - end)
+                start, data, end = place.start, b"", place.start
+            if place.end > end:
+                data += stream.read(place.end - end)
+            texts[place] = data[place.start - start : place.end - start]
     return texts
 
 
 def _skip(stream: BinaryIO, size: int) -> None:
     while size and (piece := stream.read(min(size, 1 << 20))):
         size -= len(piece)
+
+
+def _touches(one: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a range overlaps any of some others, which are sorted and overlap none among themselves."""
+    at = bisect_left(taken, one)
+    return any(_touch(one, other) for other in taken[max(0, at - 1) : at + 1])
 
 
 def _touch(a: tuple[int, int], b: tuple[int, int]) -> bool:

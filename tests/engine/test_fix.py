@@ -139,3 +139,23 @@ def test_what_is_written_reads_as_what_was_meant(tmp_path: Path, texts: list[str
     carry_out(planned(path, raw, *(finding(at + 1, Edit(field="a", replacement="new")) for at in chosen)))
     after = [json.loads(line)["a"] for line in path.read_bytes().split(b"\n")]
     assert after == ["new" if at in chosen else text for at, text in enumerate(texts)]
+
+
+def test_a_line_and_the_records_within_it_are_read_in_one_pass(tmp_path: Path) -> None:
+    path = tmp_path / "d.jsonl.gz"
+    data = b'{"a": "x "} {"a": "y "}\n{"a": "z "}\n'
+    path.write_bytes(gzip.compress(data))
+    line, first, second, last = Place(0, 23), Place(0, 11), Place(12, 23), Place(24, 35)
+    apart = Edit(field=None, replacement='{"a": "x "}\n{"a": "y "}')
+    found = [(finding(1, apart), line), (finding(1, TRIM), first), (finding(1, TRIM), second), (finding(2, TRIM), last)]
+    carry_out(plan(str(path), state_of(str(path)), found, ("safe",), {}))
+    assert gzip.decompress(path.read_bytes()) == b'{"a": "x "}\n{"a": "y "}\n{"a": "z"}\n'
+
+
+def test_a_hundred_thousand_fixes_are_planned_in_linear_time(tmp_path: Path) -> None:
+    path = tmp_path / "d.jsonl"
+    row = b'{"a": "x "}\n'
+    path.write_bytes(row * 100_000)
+    found = [(finding(at + 1, TRIM), Place(at * 12, at * 12 + 11)) for at in range(100_000)]
+    made = plan(str(path), state_of(str(path)), found, ("safe",), {})
+    assert len(made.made) == 100_000
