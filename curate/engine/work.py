@@ -46,9 +46,9 @@ class Work:
     def check(self) -> Report:
         """Read and judge everything, and keep the report for `kept`."""
         started = time.perf_counter()
+        key = self._key()  # before reading: a file that changes meanwhile must not be known by its new state
         run, settled = self._once()
         report = make_report(run, settled, time.perf_counter() - started)
-        key = self._key()
         if key is not None:
             cache.save(key, report)
         return report
