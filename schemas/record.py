@@ -112,28 +112,5 @@ class Record(Frozen):
             for number, call in enumerate(message.tool_calls):
                 yield f"{place}.tool_calls[{number}].arguments", call.arguments
 
-    def with_text(self, place: str, text: str) -> "Record":
-        """A copy in which the text at `place` (as `texts()` names it) is another.
-
-        Raises:
-            KeyError: there is no such place.
-        """
-        part, _, rest = place.partition("[")
-        index, _, key = rest.partition("]")
-        values: list[Any] = list(getattr(self, part))
-        number = int(index)
-        if part == "context":
-            values[number] = text
-        elif key in (".content", ".reasoning"):
-            values[number] = values[number].model_copy(update={key[1:]: text})
-        elif key.startswith(".tool_calls["):
-            calls = list(values[number].tool_calls)
-            at = int(key.removeprefix(".tool_calls[").partition("]")[0])
-            calls[at] = calls[at].model_copy(update={"arguments": text})
-            values[number] = values[number].model_copy(update={"tool_calls": tuple(calls)})
-        else:
-            raise KeyError(place)
-        return self.model_copy(update={part: tuple(values)})
-
 
 SYSTEM_ROLES = frozenset({"system", "developer"})

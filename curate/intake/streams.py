@@ -64,7 +64,6 @@ class _Unpacker(_Source):
         self.name = "gzip" if magic == GZIP else "zstd"
         self.problem: str | None = None
         self.machine = self._machine()
-        self.fed = False
 
     def _machine(self) -> Any:
         if self.magic == GZIP:
@@ -77,7 +76,7 @@ class _Unpacker(_Source):
 
     def seek(self, offset: int, whence: int = 0) -> int:
         super().seek(offset, whence)
-        self.machine, self.problem, self.fed = self._machine(), None, False
+        self.machine, self.problem = self._machine(), None
         return 0
 
     def piece(self) -> bytes:
@@ -89,12 +88,12 @@ class _Unpacker(_Source):
                 if data and not data.startswith(self.magic[:2]):
                     self.problem = f"something that is not {self.name} follows the {self.name} data"
                     return b""
-                self.machine, self.fed = (self._machine(), False) if data else (self.machine, True)
+                if data:
+                    self.machine = self._machine()
             if not data:
                 if not self.machine.eof:
                     self.problem = f"the {self.name} data is cut; what is there was read"
                 return b""
-            self.fed = True
             if out := self._unpack(data):
                 return out
         return b""

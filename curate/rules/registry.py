@@ -13,19 +13,6 @@ from curate.errors import CurateError
 from curate.rules.api import Rule
 
 GROUP = "curate.rules"
-FAMILIES = (
-    "schema",
-    "encoding",
-    "duplicates",
-    "consistency",
-    "language",
-    "quality",
-    "privacy",
-    "balance",
-    "readiness",
-    "leakage",
-    "hygiene",
-)
 
 
 @dataclass(frozen=True, slots=True)
