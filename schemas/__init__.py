@@ -1,12 +1,14 @@
 """The contract: frozen models of what travels between the parts. Imports only pydantic and the standard library."""
 
-from schemas.config import Config, Fields, Suppression
+from schemas.config import Config, Fields, Review, Suppression
 from schemas.decision import Decision
 from schemas.finding import Applicability, Edit, Excerpt, Finding, Fix, Related, Report, Severity, Span, Summary, Tool
+from schemas.labels import Choice, Label
 from schemas.record import Message, Record, Source, ToolCall
 
 __all__ = [
     "Applicability",
+    "Choice",
     "Config",
     "Decision",
     "Edit",
@@ -14,10 +16,12 @@ __all__ = [
     "Fields",
     "Finding",
     "Fix",
+    "Label",
     "Message",
     "Record",
     "Related",
     "Report",
+    "Review",
     "Severity",
     "Source",
     "Span",

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from schemas.config import Config
 from schemas.decision import Decision
 from schemas.finding import Finding, Report
+from schemas.manifest import Example, Manifest
 from schemas.record import Record
 
 DOCUMENTS: dict[str, type[BaseModel]] = {
@@ -19,6 +20,8 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "finding": Finding,
     "report": Report,
     "decision": Decision,
+    "manifest": Manifest,
+    "example": Example,
 }
 """Name of each document, as in `<name>.schema.json`, with the model it describes."""
 
