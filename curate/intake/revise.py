@@ -69,18 +69,16 @@ class Reviser:
         revision = Revision()
         edits: dict[int, Any] = {}
         gone: set[int] = set()
-        by_line: list[tuple[int, str, Decision | None, bool]] = []
+        by_line: list[tuple[int, str, Decision | None]] = []
         for index, shape in enumerate(shapes):
             if shape is None:
                 continue
             row = decoded.rows[index]
             own = own_id_of(row, self.id_names)
-            content = None if own is not None else content_id(shape.read(row))
-            base: str = own if own is not None else content  # type: ignore[assignment]  # one of them is there
+            base = own if own is not None else content_id(shape.read(row))
             name = self._full(base) if base in self._bases else None
             decision = self.decisions.by_record.get(name) if name is not None else None
-            stale = decision is not None and _is_stale(decision, content or content_id(shape.read(row)))
-            if decision is not None and not stale:
+            if decision is not None and not decision.stale:
                 if decision.verdict == "reject":
                     gone.add(index)
                     self.rejected.append(decision)
@@ -88,7 +86,7 @@ class Reviser:
                     edits |= self._edited(index, row, decision)
             revision.keys.append((hash(base), index not in gone))
             if name is not None and index not in gone:
-                by_line.append((index, name, decision, stale))
+                by_line.append((index, name, decision))
             if index in edits:
                 revision.ids[index] = base
         if edits or gone:
@@ -120,28 +118,22 @@ class Reviser:
         self.edited += 1
         return {index: new}
 
-    def _place(
-        self, revision: Revision, by_line: Iterable[tuple[int, str, Decision | None, bool]], gone: set[int]
-    ) -> None:
+    def _place(self, revision: Revision, by_line: Iterable[tuple[int, str, Decision | None]], gone: set[int]) -> None:
         """Write down what holds for each line, by its number once rejected lines are gone."""
         missing = sorted(gone)
         revision.ids = {index - bisect_right(missing, index): base for index, base in revision.ids.items()}
-        for index, name, decision, stale in by_line:
+        for index, name, decision in by_line:
             at = index - bisect_right(missing, index)
             if name in self._paired:
                 revision.names[at] = name
             if decision is None:
                 continue
-            if stale:
+            if decision.stale:
                 revision.stale[at] = decision
             else:
                 revision.standing[at] = decision
                 if decision.labels:
                     revision.labels[at] = decision.labels
-
-
-def _is_stale(decision: Decision, content: str) -> bool:
-    return decision.stale or decision.content_hash not in ("", content)
 
 
 def _recut(decoded: Decoded, edits: Mapping[int, Any], gone: set[int]) -> Decoded:
