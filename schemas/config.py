@@ -2,19 +2,11 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from schemas.finding import Severity
-
-
-def _kebab(name: str) -> str:
-    return name.replace("_", "-")
-
-
-class Settings(BaseModel):
-    """A table of the configuration: keys are written with hyphens, unknown ones are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True)
+from schemas.labels import Label
+from schemas.settings import Settings
 
 
 class Fields(Settings):
@@ -47,6 +39,19 @@ class Suppression(Settings):
     """Value of the records' `language` field."""
     reason: str = Field(min_length=1)
     """Why it is right to let them pass; every report repeats it."""
+
+
+class Review(Settings):
+    """How experts review: `[review]`."""
+
+    guidelines: str | None = None
+    """Markdown file that tells reviewers what a good record is; they are asked once for each version of it."""
+    keyboard: str | None = None
+    """Keyboard layout of the reviewers where one-letter keys must be told (`ge-ergonomic`, `fr`, ...)."""
+    auto_next: bool = False
+    """Whether the answer to the only required label accepts the record, too."""
+    blind: bool = True
+    """Whether other reviewers' answers stay hidden until one's own is given."""
 
 
 class Config(Settings):
@@ -88,3 +93,7 @@ class Config(Settings):
     """Files of benchmarks that the data must not hold."""
     rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Options of single rules, by rule name."""
+    labels: dict[str, Label] = Field(default_factory=dict)
+    """Questions that reviewers answer about each record, by name, in order."""
+    review: Review = Review()
+    """How experts review."""

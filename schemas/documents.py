@@ -10,7 +10,9 @@ from pydantic import BaseModel
 
 from schemas.config import Config
 from schemas.decision import Decision
+from schemas.event import Event
 from schemas.finding import Finding, Report
+from schemas.manifest import Example, Manifest
 from schemas.record import Record
 
 DOCUMENTS: dict[str, type[BaseModel]] = {
@@ -19,6 +21,9 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "finding": Finding,
     "report": Report,
     "decision": Decision,
+    "event": Event,
+    "manifest": Manifest,
+    "example": Example,
 }
 """Name of each document, as in `<name>.schema.json`, with the model it describes."""
 
