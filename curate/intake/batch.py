@@ -289,5 +289,11 @@ def content_id(parts: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def content_hash(record: Record) -> str:
+    """The same of a record, whatever its id: what a reviewer's decision is tied to."""
+    parts = ("messages", "chosen", "rejected", "label", "context")
+    return content_id({part: getattr(record, part) for part in parts})
+
+
 def _normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
