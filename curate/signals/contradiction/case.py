@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from curate.signals.contradiction.closedness import asks, closedness
 from curate.signals.contradiction.evidence import Closedness, Evidence
 from curate.signals.contradiction.reading import Reading
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from curate.signals.contradiction.packs import Pack

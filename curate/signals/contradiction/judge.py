@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from curate.signals.contradiction import clauses, facts, labels, marks, polarity, refusals, short, slots, structured
 from curate.signals.contradiction.case import Case, Question
 from curate.signals.contradiction.evidence import LISTED, Evidence
 from curate.signals.normalise import grouping_key
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from curate.signals.contradiction.reading import Reading

@@ -20,7 +20,7 @@ def options(question: Question, pack: Pack) -> frozenset[str]:
         if not slashed and (word.key not in pack.alternatives or at == 0):
             continue
         after, before = words[at + 1], words[at if slashed else at - 1]
-        if any(pack.function & {one.key} for one in (after, before)):
+        if any(one.key in pack.function or one.key in pack.negations for one in (after, before)):
             continue
         found |= {stem(after.key, pack), stem(before.key, pack)}
         found |= _listed(words, at if slashed else at - 1, text, pack)

@@ -1,158 +1,29 @@
-"""Numbers with their units, times, years and dates in a text, so that two answers can be held against each other."""
+"""Numbers with their units, times and years in a text, so that two answers can be held against each other."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
-from typing import Literal
 
 from curate.signals.contradiction import numerals
+from curate.signals.contradiction.amounts import Quantity, Verdict, compare, name_of
+from curate.signals.contradiction.dates import Date, compare_dates, find_dates
 from curate.signals.contradiction.packs import Pack, compiled, look_up
-from curate.signals.contradiction.stems import same_word
-from curate.signals.contradiction.units import MONEY_BEFORE, SYMBOLS, UNITS, WORDS, in_base
+from curate.signals.contradiction.tokens import SKIP, Token, tokenise, value_in_digits
+from curate.signals.contradiction.units import MONEY_BEFORE, SYMBOLS, UNITS, in_base
 
-Span = tuple[int, int]
-_NUMBER = r"\d{1,3}(?:[ ]\d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,']\d+)*"
-_UNIT = "|".join(
-    sorted((re.escape(s) for s in SYMBOLS if "/" in s or not s[0].isalpha() or s[-1] in "²2"), key=len, reverse=True)
-)
-_TOKEN = re.compile(
-    rf"(?P<iso>\d{{4}}-\d\d?-\d\d?(?![\d-]))|(?P<dmy>(?<![\d.])\d\d?[./]\d\d?[./](?:\d{{4}}|\d\d)(?![\d.,]\d))"
-    rf"|(?P<time>(?<!\d)\d\d?:\d\d(?!\d))|(?P<fraction>(?<![\d/])\d{{1,3}}/\d{{1,3}}(?![\d/]))|(?P<number>{_NUMBER})"
-    rf"|(?P<unit>{_UNIT})|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<dash>[-+*/=^×÷x])|(?P<stop>[.!?;:,()])"
-)
-_TO = frozenset(["to", "through", "until", "till", "bis", "à", "a", "до", "по", "until", "და", "hasta"])
-_ORDINAL = frozenset(["st", "nd", "rd", "th"])
-_SKIP = frozenset(["of", "de", "del", "the", "a", "an", "und", "et", "y"])
-EXACT = 1e-9
-CLOSE = 0.04
-"""Relative difference that a conversion of units may leave by rounding."""
-ROUGH = 0.12
-"""Relative difference of numbers that are called rough."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One number with what it measures."""
-
-    span: Span
-    dimension: str
-    """`count`, `year`, `clock`, or that of its unit."""
-    low: float
-    """In the base unit; a plain number is its own range."""
-    high: float
-    unit: str = ""
-    other: float | None = None
-    """What the number is if its separator is read the other way: 1.200 is 1200 or 1.2."""
-    rough: bool = False
-    noun: str = ""
-    """The word that is counted."""
-    decimals: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A day, month, year or weekday, as far as it is told."""
-
-    span: Span
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    swapped: tuple[int, int] | None = None
-    """(month, day) in the other order, where 5/12 may be read both ways."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    start: int
-    stop: int
+_TO = frozenset(["to", "through", "until", "till", "bis", "à", "a", "до", "по", "და", "hasta"])
 
 
 def find(text: str, pack: Pack | None) -> tuple[list[Quantity], list[Date]]:
     """All quantities and dates of a text in plain form, in order of appearance."""
-    tokens = [_Token(str(m.lastgroup), m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    dates, used = _dates(tokens, pack)
+    tokens = tokenise(text)
+    dates, used = find_dates(tokens, pack)
     return _Reader(text, tokens, pack, used).read(), dates
-
-
-# Dates.
-
-
-def _dates(tokens: list[_Token], pack: Pack | None) -> tuple[list[Date], set[int]]:
-    found: list[Date] = []
-    used: set[int] = set()
-    for at, token in enumerate(tokens):
-        if token.kind == "iso":
-            year, month, day = (int(part) for part in token.text.split("-"))
-            found.append(Date((token.start, token.stop), year, month, day))
-            used.add(at)
-        elif token.kind == "dmy":
-            one, two, last = (int(part) for part in re.split(r"[./]", token.text))
-            year = last if last > 99 else 2000 + last if last < 70 else 1900 + last
-            both = one <= 12 and two <= 12
-            day, month = (one, two) if two <= 12 else (two, one)
-            found.append(Date((token.start, token.stop), year, month, day, swapped=(day, month) if both else None))
-            used.add(at)
-        elif token.kind == "word" and pack is not None:
-            day_name = look_up(pack.weekdays, token.text)
-            month_name = look_up(pack.months, token.text)
-            if month_name is not None:
-                date = _around(tokens, at, int(month_name), used)
-                if date is not None:
-                    found.append(date)
-            elif day_name is not None:
-                found.append(Date((token.start, token.stop), weekday=int(day_name)))
-    return found, used
-
-
-_VERBS = frozenset({"may", "march", "mar"})
-
-
-def _around(tokens: list[_Token], at: int, month: int, used: set[int]) -> Date | None:
-    """The date that a month's name is part of."""
-    start, stop, day, year = tokens[at].start, tokens[at].stop, None, None
-    before = at - 1
-    while before >= 0 and (
-        tokens[before].text in _SKIP or tokens[before].text in _ORDINAL or tokens[before].text in ".,"
-    ):
-        before -= 1
-    if before >= 0 and at - before <= 4 and _small(tokens[before]) and before not in used:
-        day, start = int(tokens[before].text), tokens[before].start
-        used.add(before)
-    after = at + 1
-    for _ in range(2):
-        while after < len(tokens) and (
-            tokens[after].text in _SKIP or tokens[after].text in _ORDINAL or tokens[after].text in ".,"
-        ):
-            after += 1
-        if after >= len(tokens) or after - at > 6:
-            break
-        if day is None and year is None and _small(tokens[after]):
-            day, stop = int(tokens[after].text), tokens[after].stop
-        elif year is None and tokens[after].kind == "number" and re.fullmatch(r"[12]\d{3}", tokens[after].text):
-            year, stop = int(tokens[after].text), tokens[after].stop
-        else:
-            break
-        used.add(after)
-        after += 1
-    if tokens[at].text in _VERBS and day is None and year is None:
-        return None
-    return Date((start, stop), year, month, day)
-
-
-def _small(token: _Token) -> bool:
-    return token.kind == "number" and token.text.isdigit() and 1 <= int(token.text) <= 31 and len(token.text) <= 2
-
-
-# Quantities.
 
 
 class _Reader:
     """One pass over the tokens of a text."""
 
-    def __init__(self, text: str, tokens: list[_Token], pack: Pack | None, used: set[int]) -> None:
+    def __init__(self, text: str, tokens: list[Token], pack: Pack | None, used: set[int]) -> None:
         self.text, self.tokens, self.pack, self.used = text, tokens, pack, used
         self.words = [token.text for token in tokens]
 
@@ -216,7 +87,7 @@ class _Reader:
         if token.kind == "number":
             if token.start and self.text[token.start - 1].isalpha() and self.text[token.start - 1].isascii():
                 return None  # H2O, B12, x1
-            value, other, decimals = _value(token.text)
+            value, other, decimals = value_in_digits(token.text)
             after = at + 1
             if self._minus(at):
                 value, other = -value, None
@@ -232,7 +103,7 @@ class _Reader:
             return None
         if token.text in pack.half and not (at and self.words[at - 1] in pack.number_joiners):
             after = at + 1
-            while after < len(self.tokens) and self.words[after] in _SKIP:
+            while after < len(self.tokens) and self.words[after] in SKIP:
                 after += 1
             return numerals.HALF, None, 1, after, True
         got = numerals.read(self.words, at, pack)
@@ -250,7 +121,7 @@ class _Reader:
         while (
             index < len(self.words)
             and index - after < 3
-            and (self.words[index] in self.pack.number_joiners or self.words[index] in _SKIP)
+            and (self.words[index] in self.pack.number_joiners or self.words[index] in SKIP)
         ):
             index += 1
         if index > after and index < len(self.words) and self.words[index] in self.pack.half:
@@ -390,100 +261,4 @@ def _ends(phrases: tuple[str, ...], before: str) -> bool:
     return compiled(tuple(rf"\b{phrase}$" for phrase in phrases)).search(before) is not None
 
 
-def _value(text: str) -> tuple[float, float | None, int]:
-    """A number's value, its other reading and its decimals: 1.234,5 has one reading, 1.234 has two."""
-    text = text.replace(" ", "").replace("'", "")
-    marks = [char for char in text if char in ".,"]
-    if not marks:
-        return float(text), None, 0
-    groups = re.split(r"[.,]", text)
-    last = marks[-1]
-    whole = float("".join(groups))
-    decimal = float("".join(groups[:-1]) + "." + groups[-1])
-    thousands = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3
-    if len(set(marks)) == 2:
-        return (decimal, None, len(groups[-1])) if marks.count(last) == 1 else (whole, None, 0)
-    if len(marks) > 1:
-        return (whole, None, 0) if thousands else (decimal, whole, len(groups[-1]))
-    if not thousands or groups[0] == "0":
-        return decimal, None, len(groups[-1])
-    return whole, decimal, 0
-
-
-# Comparison.
-
-Verdict = Literal["agree", "differ", "apart"]
-"""`apart`: the two are of different things and say nothing of each other."""
-
-
-def compare(left: Quantity, right: Quantity) -> Verdict:
-    """Whether two quantities can both be right."""
-    if left.dimension != right.dimension:
-        plain_ = {left.dimension, right.dimension}
-        bare = left if left.dimension in ("count", "year") else right
-        if plain_ <= {"count", "year"}:
-            pass
-        elif plain_ & {"count", "year"} and not bare.noun:
-            unit = right if bare is left else left
-            return "agree" if _same_number(bare, unit) else "differ"
-        elif plain_ == {"celsius", "angle or degree"}:
-            return "agree" if _same_number(left, right) else "apart"
-        else:
-            return "apart"
-    if left.noun and right.noun and not same_word(left.noun, right.noun):
-        return "apart"
-    return "agree" if _agree(left, right) else "differ"
-
-
-def _same_number(one: Quantity, two: Quantity) -> bool:
-    """A bare number against one with a unit: the unit may have been left out."""
-    factor = UNITS[two.unit][1] if two.unit in UNITS else UNITS[one.unit][1] if one.unit in UNITS else 1.0
-    numbers = [(q.low if not q.unit or q.unit in ("F", "K") else q.low / factor) for q in (one, two)]
-    return abs(numbers[0] - numbers[1]) <= 0.011 * max(abs(numbers[0]), abs(numbers[1]), 1)
-
-
-def _agree(left: Quantity, right: Quantity) -> bool:
-    pairs = [(left.low, left.high, right.low, right.high)]
-    if left.other is not None:
-        pairs.append((left.other, left.other, right.low, right.high))
-    if right.other is not None:
-        pairs.append((left.low, left.high, right.other, right.other))
-    share = EXACT
-    if left.unit != right.unit or (left.decimals != right.decimals and left.dimension != "count"):
-        share = CLOSE
-    if left.rough or right.rough:
-        share = max(share, ROUGH)
-    slack = 0.0
-    if left.unit == right.unit and left.decimals != right.decimals and left.unit in UNITS | {"": 0}:
-        factor = UNITS[left.unit][1] if left.unit else 1.0
-        slack = 0.51 * factor * 10.0 ** -min(left.decimals, right.decimals)
-    if left.dimension == "celsius":
-        slack = max(slack, 1.0 if left.unit != right.unit else 0.0)
-    for low, high, low_, high_ in pairs:
-        reach = max(slack, share * max((abs(v) for v in (low, high, low_, high_) if v != inf), default=0.0))
-        if low <= high_ + reach and low_ <= high + reach:
-            return True
-    return False
-
-
-def compare_dates(left: Date, right: Date) -> Verdict:
-    """Whether two dates can be the same day; what only one of them tells is no difference."""
-    known = False
-    for name in ("year", "weekday"):
-        one, two = getattr(left, name), getattr(right, name)
-        if one is not None and two is not None:
-            known = True
-            if one != two:
-                return "differ"
-    if left.month is not None and right.month is not None:
-        known = True
-        mine = {(left.month, left.day), *([left.swapped] if left.swapped else [])}
-        theirs = {(right.month, right.day), *([right.swapped] if right.swapped else [])}
-        if not any(a == c and (b == d or b is None or d is None) for a, b in mine for c, d in theirs):
-            return "differ"
-    return "agree" if known else "apart"
-
-
-def name_of(quantity: Quantity) -> str:
-    """What a quantity measures, as a message calls it."""
-    return WORDS.get(quantity.dimension, "price")
+__all__ = ["Date", "Quantity", "Verdict", "compare", "compare_dates", "find", "name_of"]

@@ -8,7 +8,9 @@ import pytest
 
 from curate.signals.contradiction.judge import judge
 
-CASES: list[dict[str, Any]] = [json.loads(line) for line in Path(__file__).with_suffix(".jsonl").read_text("utf-8").splitlines()]
+CASES: list[dict[str, Any]] = [
+    json.loads(line) for line in Path(__file__).with_suffix(".jsonl").read_text("utf-8").splitlines()
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['id']}: {case['why']}")

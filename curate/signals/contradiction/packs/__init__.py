@@ -44,7 +44,7 @@ def pack_of(*texts: Sequence[str]) -> Pack | None:
 def _index() -> dict[str, tuple[Pack, ...]]:
     found: dict[str, tuple[Pack, ...]] = {}
     for pack in _LATIN:
-        for word in pack.function | pack.yes | pack.no | pack.negations | frozenset(pack.weekdays):
+        for word in pack.function | pack.yes | pack.no | pack.negations | {*pack.weekdays, *pack.numbers}:
             found[word] = (*found.get(word, ()), pack)
     return found
 

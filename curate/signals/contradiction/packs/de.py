@@ -9,7 +9,7 @@ PACK = Pack(
         "der die das den dem des ein eine einen einem einer eines und oder aber ist sind war waren wird werden wurde zu zum zur "
         "in im an am auf aus bei beim mit nach von vom vor über unter für durch um als wie wenn dass weil er sie es wir ihr ich du "
         "sein seine ihre dieser diese dieses auch nur noch schon so da hier dort hat haben kann können soll muss man sich bis "
-        "wo wer was wann welche welcher welches wie"
+        "viel viele kostet wo wer was wann welche welcher welches wie"
     ),
     yes=split("ja jawohl natürlich richtig korrekt stimmt genau gewiss"),
     no=split("nein falsch nee"),

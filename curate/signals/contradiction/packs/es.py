@@ -8,7 +8,7 @@ PACK = Pack(
     function=split(
         "el la los las lo un una unos unas y o u pero es son era eran está están fue ser estar de del a al en con por para sobre "
         "entre que qué quien quién cual cuál cuando cuándo como cómo donde dónde se su sus mi tu este esta estos estas ese esa "
-        "muy más también ya hay ha han puede debe si porque él ella ellos ellas yo nosotros"
+        "cuánto cuánta cuántos cuántas cuesta muy más también ya hay ha han puede debe si porque él ella ellos ellas yo nosotros"
     ),
     yes=split("sí si claro correcto verdadero cierto exacto exactamente"),
     no=split("no falso incorrecto"),

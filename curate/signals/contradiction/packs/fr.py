@@ -8,7 +8,7 @@ PACK = Pack(
     function=split(
         "le la les l' un une des du de d' et ou mais est sont était étaient sera à au aux en dans sur sous par pour avec ce cette "
         "ces cet il elle ils elles on nous vous je tu son sa ses leur leurs qui que qu' quoi dont où quand comment se s' y très plus aussi "
-        "a ont été être avoir peut doit comme si car donc c'est"
+        "combien a ont été être avoir peut doit comme si car donc c'est"
     ),
     yes=split("oui certainement absolument bien_sûr correct vrai exact exactement"),
     no=split("non faux incorrect"),
