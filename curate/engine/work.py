@@ -17,6 +17,8 @@ from curate.errors import CurateError
 from curate.intake.files import expand
 from schemas import Applicability, Config, Decisions, Report
 
+Decide = Callable[[], Mapping[str, Decisions]]
+
 
 class Meter(Protocol):
     """Shows how far a run is."""
@@ -40,7 +42,7 @@ class Work:
     meter: Meter | None = None
     profile: bool = False
     """Whether to measure what each rule costs."""
-    decide: Callable[[], Mapping[str, Decisions]] | None = None
+    decide: Decide | None = None
     """Gives what reviewers decided, by file; asked anew for every run, for a fix may change which record is meant."""
     journals: Sequence[str] = ()
     """The files that `decide` reads: a kept report depends on them."""
