@@ -60,12 +60,13 @@ def test_what_reviewers_settled_is_no_longer_reported_and_the_source_stays_as_it
     say(data, "decide", 2, verdict="reject", reason="nobody knows")
     say(data, "edit", 3, **edit("At any bank, or here, within 30 days of the letter."))
     reviewed = cli("check", data, *RULES)
-    assert (reviewed.code, reviewed.out.splitlines()[0][:30]) == (0, "All checks passed: 3 records, ")
-    assert reviewed.out.endswith("1 record rejected in review is left out.\n")
+    assert reviewed.code == 0
+    assert "All checks passed: 3 records, " in reviewed.out
+    assert "1 record rejected in review is left out." in " ".join(reviewed.out.split())
     assert data.read_bytes() == before
     again = cli("check", data, *RULES, "--source")
     assert again.code == 1
-    assert again.out.splitlines()[:-1] == source.out.splitlines()[:-1]  # the last line tells the seconds
+    assert again.out.partition("\nFound")[0] == source.out.partition("\nFound")[0]  # behind it come the seconds
 
 
 def test_accepting_waives_findings_but_a_broken_record_needs_a_reason(cli: Cli, data: Path) -> None:
@@ -83,7 +84,7 @@ def test_accepting_waives_findings_but_a_broken_record_needs_a_reason(cli: Cli, 
     }
     assert waived == {2: "accepted by nino: an empty reply is right here", 3: None, 4: "accepted by nino"}
     assert report["summary"]["waived_by_review"] == 2
-    assert "2 findings waived by review." in cli("check", data, *RULES).out
+    assert "2 findings waived by review." in " ".join(cli("check", data, *RULES).out.split())
 
 
 def test_a_decision_made_since_the_last_run_is_not_missed_by_the_cache(cli: Cli, data: Path) -> None:
