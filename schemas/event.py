@@ -21,6 +21,14 @@ class Ref(NamedTuple):
     """As findings carry it: its own id, or its content hash, with `/n` behind the n-th of equal ones."""
     hash: str
     """Hash of its trainable content in the source, before any edit."""
+    halves: str = ""
+    """Hash of its prompt, then of its reply, 8 hex digits each: where a record without an id of its own has changed,
+    the half that has not still tells which it was."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells two of them apart."""
+        return self.id, self.hash
 
 
 class Event(Frozen):
