@@ -22,7 +22,20 @@ if TYPE_CHECKING:
     from curate.export.run import Exported
     from schemas import Config, Finding
 
-FORMATS = ("curate",)
+FORMATS = (
+    "curate",
+    "openai",
+    "alpaca",
+    "sharegpt",
+    "prompt-completion",
+    "trl-preference",
+    "kto",
+    "vertex",
+    "bedrock",
+    "parquet",
+    "datasets",
+)
+"""As `curate.export.targets` has them, which need not be imported for a help page."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

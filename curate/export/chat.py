@@ -87,7 +87,8 @@ class CallIds:
 
     def name_of(self, message: Message) -> str | None:
         """The function that a tool's turn answers for."""
-        return message.name or self._answered(message)[1] or None
+        found = self._answered(message)[1]
+        return message.name or found or None
 
     def _answered(self, message: Message) -> tuple[str, str]:
         wanted = message.tool_call_id

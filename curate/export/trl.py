@@ -1,7 +1,7 @@
 """What TRL's formats share: a side is a list of messages, or its text alone where the whole set needs no more.
 
-https://huggingface.co/docs/trl/dataset_formats: a set of texts is not put into the chat template, a set of lists is; one
-file cannot hold both.
+https://huggingface.co/docs/trl/dataset_formats: a set of texts is not put into the chat template, a set of lists is;
+one file cannot hold both.
 """
 
 from __future__ import annotations
@@ -69,12 +69,17 @@ def _tools(record: Record) -> Row:
 
 
 def plain(row: Row) -> Row | None:
-    """The same row with texts for sides; None where a side is more than one plain turn."""
+    """The same row with texts for sides; None where a side is more than one plain turn.
+
+    A prompt that begins as hh-rlhf's dialogues do would be read as one.
+    """
     new: dict[str, Any] = {}
     for key, value in row.items():
         if key not in _SIDES:
             new[key] = value
-        elif len(value) == 1 and value[0].keys() == {"role", "content"} and value[0]["role"] == _SIDES[key]:
+        elif len(value) != 1 or value[0].get("content", "").lstrip().startswith("Human:"):
+            return None
+        elif value[0].keys() == {"role", "content"} and value[0]["role"] == _SIDES[key]:
             new[key] = value[0]["content"]
         else:
             return None

@@ -1,4 +1,4 @@
-"""Alpaca as LLaMA-Factory reads it: `instruction`, `input`, `output`, `system`, `history`; `chosen` and `rejected`; `kto_tag`.
+"""Alpaca as LLaMA-Factory reads it: `instruction`, `input`, `output`, `history`; `chosen`, `rejected`; `kto_tag`.
 
 https://github.com/hiyouga/LLaMA-Factory/blob/main/data/README.md. Answers in `history` are learned, too.
 """
@@ -21,7 +21,7 @@ def messages(record: Record, lost: Lost) -> Row:
     """A question with its answer, after those that came before."""
     record = with_context(record, lost)
     system, turns = _turns(record, lost, "assistant")
-    return _row(system, turns[:-1]) | {"output": turns[-1].content} | _before(system, turns[:-2])
+    return _row(turns[:-1]) | {"output": turns[-1].content} | _before(system, turns[:-2])
 
 
 def preference(record: Record, lost: Lost) -> Row:
@@ -29,7 +29,7 @@ def preference(record: Record, lost: Lost) -> Row:
     record = with_context(record, lost)
     system, turns = _turns(record, lost, "user")
     endings = {"chosen": _ending(record.chosen, lost), "rejected": _ending(record.rejected, lost)}
-    return _row(system, turns) | endings | _before(system, turns[:-1])
+    return _row(turns) | endings | _before(system, turns[:-1])
 
 
 def kto(record: Record, lost: Lost) -> Row:
@@ -44,7 +44,7 @@ def _turns(record: Record, lost: Lost, last: str) -> tuple[str, Sequence[Message
     return system, plain_turns(turns, lost, last)
 
 
-def _row(system: str, turns: Sequence[Message]) -> Row:
+def _row(turns: Sequence[Message]) -> Row:
     """The last question; where it came from an instruction with an input, it goes back there."""
     asked = turns[-1]
     if len(asked.fields) == 2 and asked.fields[1][0].endswith("input"):
@@ -70,6 +70,6 @@ def _ending(turns: Sequence[Message], lost: Lost) -> str:
 
 TARGET = Target(
     name="alpaca",
-    summary="`instruction`, `input`, `output`, `system`, `history`; `chosen`, `rejected`; `kto_tag` (LLaMA-Factory, Axolotl)",
+    summary="`instruction`, `input`, `output`, `system`, `history`; `chosen`, `rejected`; `kto_tag` (LLaMA-Factory)",
     write={"messages": messages, "preference": preference, "kto": kto},
 )

@@ -1,7 +1,7 @@
 """Amazon Bedrock's conversation format, which Nova is tuned with: `schemaVersion`, `system`, `messages` of parts.
 
-https://docs.aws.amazon.com/nova/latest/userguide/fine-tune-prepare-data-understanding.html. The user speaks first, then by
-turns, the assistant last; a tool's answer is the user's.
+https://docs.aws.amazon.com/nova/latest/userguide/fine-tune-prepare-data-understanding.html. The user speaks first, then
+by turns, the assistant last; a tool's answer is the user's.
 """
 
 from __future__ import annotations
@@ -58,8 +58,10 @@ def _parts(message: Message, calls: CallIds, lost: Lost) -> list[Row]:
         parts.append({"reasoningContent": {"reasoningText": {"text": message.reasoning}}})
     if message.content:
         parts.append({"text": message.content})
-    for call in message.tool_calls:
-        parts.append({"toolUse": {"toolUseId": calls.given(call), "name": call.name, "input": arguments_of(call)}})
+    parts += [
+        {"toolUse": {"toolUseId": calls.given(call), "name": call.name, "input": arguments_of(call)}}
+        for call in message.tool_calls
+    ]
     if not parts:
         raise NotHeldError("empty turn")
     return parts

@@ -50,7 +50,7 @@ def _unweighted(turns: Sequence[Message], lost: Lost) -> list[Row]:
 
 TARGET = Target(
     name="openai",
-    summary="`messages`, or `input` with `preferred_output` and `non_preferred_output` (OpenAI, Azure, Together, Fireworks)",
+    summary="`messages`; `input`, `preferred_output`, `non_preferred_output` (OpenAI, Azure, Together, Fireworks)",
     write={"messages": messages, "preference": preference},
     extras="file",
 )

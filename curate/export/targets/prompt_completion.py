@@ -1,4 +1,4 @@
-"""A prompt and its completion: TRL, Together, Bedrock's older models. Texts, or lists of messages where those need be."""
+"""A prompt and its completion, as TRL and Together read them: texts, or lists of messages where those need be."""
 
 from curate.export.target import Target
 from curate.export.trl import plain, prompt_completion

@@ -1,4 +1,4 @@
-"""ShareGPT as LLaMA-Factory reads it: `conversations` of `from` and `value`, `system`, `tools`; `chosen`, `rejected`; `kto_tag`.
+"""ShareGPT as LLaMA-Factory reads it: `conversations` of `from` and `value`; `chosen`, `rejected`; `kto_tag`.
 
 https://github.com/hiyouga/LLaMA-Factory/blob/main/data/README.md: human and observation stand on odd places, gpt and
 function_call on even ones, or the row is dropped there without a word.

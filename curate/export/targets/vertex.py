@@ -1,7 +1,7 @@
 """Vertex AI, for tuning Gemini: `contents` of `role` and `parts`, `systemInstruction`, `tools`.
 
-https://cloud.google.com/vertex-ai/generative-ai/docs/models/gemini-supervised-tuning-prepare. Calls have no ids there: an
-answer names its function. Answers are objects.
+https://cloud.google.com/vertex-ai/generative-ai/docs/models/gemini-supervised-tuning-prepare. Calls have no ids there:
+an answer names its function. Answers are objects.
 """
 
 from __future__ import annotations
