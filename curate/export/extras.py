@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from curate.export.entry import Entry
     from schemas import Config, Record
 
-PROVENANCE = "provenance.jsonl"
-"""What a provider's rows may not carry: one line for each row of the set, in the order of parts and rows."""
-
 
 def add_extras(row: Row, record: Record, lost: Lost) -> Row:
     """The row with id, labels and other fields. A field that would make it another shape is left out."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from curate.export.columns import write_parquet
 from curate.export.target import Target
 from curate.export.trl import kto, preference, turns
-from curate.intake.datasets_package import quiet_datasets
+from curate.intake.hub import quiet_datasets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
