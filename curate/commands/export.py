@@ -20,10 +20,9 @@ from curate.exits import Exit
 from curate.flags import add_data_flags, config_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from curate.export.run import Exported
-    from schemas import Config, Decisions, Finding
+    from curate.review.beside import Beside
+    from schemas import Config, Finding
 
 FORMATS = (
     "curate",
@@ -87,26 +86,26 @@ def run(args: Namespace) -> int:
     from curate.export.job import GROUPS, Job, parse_split
     from curate.export.run import ErrorsLeftError, export
     from curate.intake.files import expand
-    from curate.review.effective import decisions_of
+    from curate.review.beside import Beside
 
     config = config_of(args)
     split = parse_split(args.split) if args.split else {}
     check_place(Path(args.output), args.force)
     paths = expand(args.paths, config.exclude)
-    decisions = {} if args.source else {path: decisions_of(path, config, args.decisions) for path in paths}
+    beside = Beside.find([] if args.source else paths, config, None if args.source else args.decisions)
     job = Job(
         paths=paths,
         out=Path(args.output),
         format=args.format,
         config=config,
-        decisions=decisions,
+        decisions=beside.decisions(),
         only=args.only,
         where=args.where or (),
         split=split,
         seed=args.seed,
         group_by=(*GROUPS, *comma_list(args.group_by or "")),
         preference_from_edits=args.preference_from_edits,
-        errors=_errors(args, config, paths, decisions),
+        errors=_errors(args, config, paths, beside),
         allow_errors=args.allow_errors,
         force=args.force,
     )
@@ -120,21 +119,22 @@ def run(args: Namespace) -> int:
     return Exit.CLEAN
 
 
-def _errors(
-    args: Namespace, config: "Config", paths: list[str], decisions: "Mapping[str, Decisions]"
-) -> "list[Finding]":
-    """What `curate check` finds of severity error."""
-    from curate.engine.run import Run
+def _errors(args: Namespace, config: "Config", paths: list[str], beside: "Beside") -> "list[Finding]":
+    """What `curate check` finds of severity error; what it found last time, where nothing changed since."""
     from curate.engine.select import Selection, select
-    from curate.engine.settle import settle
+    from curate.engine.work import Work
     from curate.rules.registry import load
 
-    selection = select(load(plugins=not args.no_plugins), config)
-    wanted = {code for rule in selection.rules if rule.severity == "error" for code in (rule.code, *rule.yields_to)}
-    strict = Selection(tuple(rule for rule in selection.rules if rule.code in wanted), selection.ignores)
-    run = Run(strict, config, paths, decisions=decisions).execute()
-    found = settle(run, config.baseline).findings
-    return [one for one in found if one.severity == "error" and one.waived is None]
+    registry = load(plugins=not args.no_plugins)
+    chosen = select(registry, config)
+    wanted = {code for rule in chosen.rules if rule.severity == "error" for code in (rule.code, *rule.yields_to)}
+    strict = Selection(tuple(rule for rule in chosen.rules if rule.code in wanted), chosen.ignores)
+    whole, needed = (
+        Work(selection, config, paths, registry.notes, decide=beside.decisions, journals=beside.files)
+        for selection in (chosen, strict)
+    )
+    report = whole.kept() or needed.kept() or needed.check()
+    return [one for one in report.findings if one.severity == "error" and one.waived is None]
 
 
 def _tell(exported: "Exported", out: str) -> None:
