@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 VERBS = {
     "check": "find defects in prompt-response files",
     "index": "remember a large corpus, and find what new data repeats of it",
+    "train": "train a model on the curated set, and say whether it was worth it",
+    "tokens": "show what a base model will read and learn of each record",
     "rules": "list the rules, or explain one",
     "demo": "write a small data set full of defects, to try things on",
     "export": "write the curated set for a trainer, split and in its format",

@@ -25,7 +25,9 @@ def probe_texts(path: str | None = None) -> Texts:
     try:
         texts = {one.stem: _lines(one.read_text("utf-8")) for one in found}
     except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: cannot be read as text: {error}", "--probe takes a text file, one text a line") from error
+        raise DataError(
+            f"{path}: cannot be read as text: {error}", "--probe takes a text file, one text a line"
+        ) from error
     if not any(texts.values()):
         raise DataError(f"{path}: no text to probe with", "--probe takes a text file, one text a line")
     return {name: lines for name, lines in texts.items() if lines}

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from schemas.metrics import Metrics, Prompted, Verdict
-from schemas.training import Done, Event, Judged, Measuring, Warn
+from schemas.training import Demo, Done, Event, Judged, Measuring, Warn
 from train import runfolder
 from train.baseline import best_prompt
 from train.config import TrainConfig
 from train.distributed import processes, rank
 from train.engine import train
-from train.events import Emit, write
 from train.evaluate import Before, after, before
+from train.events import Emit, write
 from train.exam import exam_of
 from train.failures import typed
 from train.forget import probe_texts
@@ -24,6 +24,8 @@ from train.probe import keeps_apart
 from train.report import report
 from train.run import begin
 
+TINY = "tiny"
+
 
 def run(config: TrainConfig, emit: Emit, *, dry: bool = False) -> str:
     """Plan, ask the base, train and judge; the value is how it ended.
@@ -33,6 +35,7 @@ def run(config: TrainConfig, emit: Emit, *, dry: bool = False) -> str:
     """
     if config.resume:
         config = runfolder.resumed(Path(config.resume))
+    config = with_demo(config, emit)
     texts = probe_texts(config.probe)
     prepared = prepare(config, emit)
     if rank() == 0:
@@ -40,7 +43,7 @@ def run(config: TrainConfig, emit: Emit, *, dry: bool = False) -> str:
     if dry:
         return "planned"
     folder = begin(config, prepared.data)
-    with _recorded(folder, emit) as tell, typed():
+    with recorded(folder, emit) as tell, typed():
         if processes() > 1:
             trained = train(prepared, folder, tell)
             if rank() == 0 and trained.status != "interrupted":
@@ -65,6 +68,21 @@ def run(config: TrainConfig, emit: Emit, *, dry: bool = False) -> str:
         return trained.status
 
 
+def with_demo(config: TrainConfig, emit: Emit) -> TrainConfig:
+    """The settings with a folder in place of `tiny`: the demo's base is made there, unless an earlier run did so."""
+    if config.base != TINY:
+        return config
+    from train.demo.base import make_base
+
+    folder = Path(config.out) / "tiny-base"
+    if rank() == 0 and not (folder / "README.md").is_file():  # written last
+        with typed():
+            make_base(folder, on_step=lambda step, steps, loss: emit(Demo(step=step, steps=steps, loss=loss)))
+    emit(Warn(code="tiny", message="the base is a demo, made on the spot from written parts: not for use",
+              hint="--base takes a folder or an id on the hub"))  # fmt: skip
+    return config.model_copy(update={"base": str(folder)})
+
+
 def finish(
     prepared: Prepared, folder: Path, exam: Any, model: Any, base: Before, tell: Emit, texts: Mapping[str, Any]
 ) -> Metrics:
@@ -78,7 +96,11 @@ def finish(
 
 
 def _training(folder: Path) -> dict[str, Any]:
-    return {key: value for key, value in runfolder.read(folder).items() if key in ("status", "steps", "best_step", "seconds", "tokens")}
+    return {
+        key: value
+        for key, value in runfolder.read(folder).items()
+        if key in ("status", "steps", "best_step", "seconds", "tokens")
+    }
 
 
 def _end_without_training(
@@ -101,7 +123,7 @@ def _end_without_training(
     tell(Judged(outcome=verdict.outcome, sentence=sentence, folder=str(folder)))
 
 
-class _recorded:  # noqa: N801 - used like a function
+class recorded:  # noqa: N801 - used like a function
     """Also writes every event to `events.jsonl` of the run; a resumed run goes on writing there."""
 
     def __init__(self, folder: Path, emit: Emit) -> None:

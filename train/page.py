@@ -19,7 +19,9 @@ svg{width:100%;height:auto}"""
 CUT = 600
 
 
-def page(metrics: Metrics, events: Sequence[Event], samples: Sequence[Mapping[str, Any]], run: Mapping[str, Any]) -> str:
+def page(
+    metrics: Metrics, events: Sequence[Event], samples: Sequence[Mapping[str, Any]], run: Mapping[str, Any]
+) -> str:
     """The page; text from the data is escaped, so that it cannot act."""
     return "\n".join(_parts(metrics, events, samples, run)) + "\n"
 
@@ -36,7 +38,10 @@ def _parts(
     steps = [event for event in events if isinstance(event, Step)]
     evals = [event for event in events if isinstance(event, Eval)]
     if steps:
-        lines = [Line("train", [(e.step, e.loss) for e in steps]), Line("validation", [(e.step, e.loss) for e in evals])]
+        lines = [
+            Line("train", [(e.step, e.loss) for e in steps]),
+            Line("validation", [(e.step, e.loss) for e in evals]),
+        ]
         best = evals[-1].best_step if evals else None
         yield "<h2>Loss</h2>" + curve(lines, x="step", y="nats a token", mark=best)
     yield from _table(metrics, [event for event in events if isinstance(event, Baseline)])
@@ -49,7 +54,9 @@ def _parts(
     if samples:
         yield "<h2>Samples</h2><table><tr><th>why<th>prompt<th>gold<th>base<th>tuned</tr>"
         for row in samples:
-            texts = "".join(f'<td class="text">{escape(str(row[key])[:CUT])}' for key in ("prompt", "gold", "base", "tuned"))
+            texts = "".join(
+                f'<td class="text">{escape(str(row[key])[:CUT])}' for key in ("prompt", "gold", "base", "tuned")
+            )
             yield f"<tr><td>{escape(str(row['why']))}{texts}</tr>"
         yield "</table>"
     versions = ", ".join(f"{name} {number}" for name, number in run.get("versions", {}).items())
@@ -77,6 +84,10 @@ def _table(metrics: Metrics, baselines: Sequence[Baseline]) -> Iterator[str]:
         yield f"<tr><td>loss on other texts, {escape(one.name)}<td>{one.base_nll:.3f}<td>{one.tuned_nll:.3f}</tr>"
     yield "</table>"
     if baselines:
-        yield "<p>Prompts on the validation part: " + "; ".join(
-            f"{one.shots} examples {one.value:.3f} ({one.prompt_tokens:.0f} tokens a request)" for one in baselines
-        ) + "</p>"
+        yield (
+            "<p>Prompts on the validation part: "
+            + "; ".join(
+                f"{one.shots} examples {one.value:.3f} ({one.prompt_tokens:.0f} tokens a request)" for one in baselines
+            )
+            + "</p>"
+        )

@@ -69,7 +69,9 @@ def _answers(prepared: Prepared, emit: Emit) -> dict[str, Any]:
     if kind == "label" or (kind == "json" and len(counts) <= 50 and len(answers) > 4 * len(counts)):
         small = {name: count for name, count in counts.items() if count < FEW_OF_CLASS}
         if small:
-            names = ", ".join(f"{name[:40]} {count}" for name, count in sorted(small.items(), key=lambda one: one[1])[:5])
+            names = ", ".join(
+                f"{name[:40]} {count}" for name, count in sorted(small.items(), key=lambda one: one[1])[:5]
+            )
             emit(Warn(code="few-of-class", message=f"classes with fewer than {FEW_OF_CLASS} examples: {names}",
                       hint=f"{FEW_OF_CLASS} to {MANY_OF_CLASS} of each class are learned well"))  # fmt: skip
         return {"kind": kind, "classes": dict(counts.most_common())}

@@ -59,8 +59,8 @@ def samples(exam: Exam, base: Before, result: After) -> Iterator[dict[str, Any]]
         for q, theirs, mine in zip(questions, base.asked.replies, result.replies, strict=True)
     ]
     order = sorted(range(len(rows)), key=lambda n: (rows[n]["score"], n))
-    worst = order[:WORST]
-    rest = order[WORST:]
+    worst = [n for n in order[:WORST] if rows[n]["score"] < 1]
+    rest = order[len(worst) :]
     drawn = sorted(random.Random(0).sample(rest, min(ANY, len(rest))))  # noqa: S311 - not a secret
     yield from ({**rows[n], "why": "worst"} for n in worst)
     yield from ({**rows[n], "why": "random"} for n in drawn)

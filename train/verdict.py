@@ -43,7 +43,7 @@ def verdict(
     """
     gain = min(gains, key=lambda one: one.low)
     shown = gain.low > 0 and tuned.groups >= LEAST_GROUPS
-    numbers = _numbers(tuned, gain, prompted)
+    numbers = _numbers(tuned, gains, gain, prompted)
     worst = max(forgotten, key=lambda one: one.tuned_nll / one.base_nll, default=None)
     if tuned.groups < LEAST_GROUPS:
         reason = f"the test part has {tuned.groups} independent questions, and {LEAST_GROUPS} are needed"
@@ -77,12 +77,16 @@ def _verdict(outcome: Outcome, sentence: str, gain: Gain, tuned: Score) -> Verdi
     return Verdict(outcome=outcome, sentence=sentence, gain=gain, groups=tuned.groups)
 
 
-def _numbers(tuned: Score, gain: Gain, prompted: Prompted | None) -> str:
+def _numbers(tuned: Score, gains: Sequence[Gain], gain: Gain, prompted: Prompted | None) -> str:
+    """What was reached and by whom else, and how sure the difference to the nearest rival is."""
     shots = prompted.shots if prompted else 0
     prompt = f"the best prompt ({shots} examples)" if shots else "the prompt alone"
-    rival = prompt if gain.against == "prompt" else f"the {gain.against}"
+    rivals = [
+        f"{_percent(tuned.value - one.value)} for {prompt if one.against == 'prompt' else f'the {one.against}'}"
+        for one in gains
+    ]
     return (
-        f"{_percent(tuned.value)} {NAMES[tuned.measure]} against {_percent(tuned.value - gain.value)} for {rival}, "
+        f"{_percent(tuned.value)} {NAMES[tuned.measure]} against {' and '.join(rivals)}, "
         f"{100 * gain.value:+.0f} points (95 % interval {100 * gain.low:+.0f} to {100 * gain.high:+.0f}, "
         f"{tuned.groups} independent questions)"
     )

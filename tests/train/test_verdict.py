@@ -22,9 +22,7 @@ def judge(
     before, after, train = (Likelihood(nll=loss, tokens=100, bits_per_byte=1) for loss in losses)
     gain = Gain(against="prompt", value=tuned - prompt, low=low, high=1)
     prompted = Prompted(shots=3, part="test", score=score(prompt), prompt_tokens=80)
-    return verdict(
-        score(tuned, groups), prompted, [gain], before=before, after=after, train=train, forgotten=forgotten
-    )
+    return verdict(score(tuned, groups), prompted, [gain], before=before, after=after, train=train, forgotten=forgotten)
 
 
 @pytest.mark.parametrize(
