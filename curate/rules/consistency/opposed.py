@@ -21,7 +21,7 @@ def hits(corpus: Corpus, code: str, score: float) -> Iterator[Hit]:
 def _hit(corpus: Corpus, conflict: Conflict) -> Hit:
     where = name(corpus, conflict.other, seen_from=conflict.row)
     asked = f"same question as {where}" if conflict.equal else f"nearly the question of {where}"
-    message = f"{asked}, different answers ({conflict.evidence.why})"
+    message = f"{asked}, different answers ({' '.join(conflict.evidence.why.split())})"
     if conflict.size > 2:
         message += f"; {len(conflict.more) + 1:,} of its {conflict.size:,} answers disagree with the commonest"
     score = round(conflict.evidence.score, 2)

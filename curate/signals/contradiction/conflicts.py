@@ -49,13 +49,10 @@ def _find(corpus: Corpus) -> Iterator[Conflict]:
         if found is not None:
             yield found
     reported: set[int] = set()
-    objection = None
     for row, other in near_pairs(corpus):
         if other in reported:
             continue
-        if objection is None:  # the engine is loaded where there is something to judge
-            from curate.signals.contradiction.guard import objection
-        found = _of_pair(answers, row, other, objection)
+        found = _of_pair(answers, row, other)
         if found is not None:
             reported.add(other)
             yield found
@@ -95,11 +92,12 @@ def _in_group(answers: Answers, rows: Sequence[int]) -> Conflict | None:
     return None
 
 
-def _of_pair(answers: Answers, row: int, other: int, objection: object) -> Conflict | None:
+def _of_pair(answers: Answers, row: int, other: int) -> Conflict | None:
+    from curate.signals.contradiction.guard import objection
     from curate.signals.contradiction.judge import judge
 
     prompts = answers.prompt(row), answers.prompt(other)
-    if not callable(objection) or objection(*prompts) is not None:
+    if objection(*prompts) is not None:
         return None
     texts = {one: answers.text(one) for one in (row, other)}
     evidence = judge(prompts[1], texts[other], texts[row])

@@ -27,6 +27,7 @@ _FEWEST, _MOST = 3, 40
 _TRIES = 8
 """Near prompts that a record is held against: bounds the work where thousands ask nearly the same."""
 _WORD = re.compile(r"\w+")
+_ARTICLES = frozenset(["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "please"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _texts(corpus: Corpus, name: str) -> dict[int, str] | list[str]:
     """A column by row; of a large run only the rows in question are strings."""
     return corpus.signal(
         ("contradiction", name), lambda: corpus.values(name) if corpus.small else _LazyColumn(corpus, name)
-    )  # type: ignore[return-value]
+    )
 
 
 class _LazyColumn(dict[int, str]):
@@ -157,7 +158,8 @@ def _of_equal_words(corpus: Corpus) -> list[tuple[int, int]]:
         for row, text in zip(prompts.rows, prompts, strict=True):
             if len(text) > 12 * _MOST or row in spare:
                 continue
-            words = _WORD.findall(text.lower() if text.isascii() else fold(text))
+            found = _WORD.findall(text.lower() if text.isascii() else fold(text))
+            words = [word for word in found if word not in _ARTICLES]
             if _FEWEST <= len(words) <= _MOST:
                 key = hash(" ".join(sorted(word if word.isdigit() else word[:_LETTERS] for word in words)))
                 earlier = first.setdefault(key, row)

@@ -8,8 +8,8 @@ from curate.signals.contradiction.reading import Reading
 from curate.signals.phrases import of_kind
 
 _STILL = re.compile(
-    r"\b(?:however|nevertheless|that said|but i can|instead|in general|generally)\b|\bთუმცა\b|\bмогу\b.*\bоднако\b|\bоднако\b"
-    r"|\bjedoch\b|\bcependant\b|\btoutefois\b|\bsin embargo\b"
+    r"\b(?:however|nevertheless|that said|but i can|instead|in general|generally)\b"
+    r"|\bთუმცა\b|\bоднако\b|\bjedoch\b|\bcependant\b|\btoutefois\b|\bsin embargo\b"
 )
 """What leads over to help after all."""
 _OPENING = 200
