@@ -55,10 +55,10 @@ class Review(Settings):
 
 
 class Semantic(Settings):
-    """Models that rules may ask what a text means: folders, or names on the Hugging Face hub, which may be downloaded."""
+    """Models that rules may ask what a text means: folders, or names on the Hugging Face hub (then downloaded)."""
 
     model: str | None = None
-    """A sentence-transformers model: C301 to C304 then compare paraphrased prompts, too, D206 needs it, C307 may use it."""
+    """A sentence-transformers model: C302 to C304 then compare paraphrased prompts, too; D206 and C307 use it."""
     nli: str | None = None
     """A cross-encoder that tells contradiction from entailment: C301 to C304 ask it where nothing else decides."""
 

@@ -7,11 +7,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 from zipfile import BadZipFile
 
 import numpy as np
 
 from curate.errors import CurateError, MissingExtraError
+from curate.signals.sentences import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +30,9 @@ MOST = 100
 """Later texts that one text is paired with, the nearest: a template of a thousand records is not a million pairs."""
 UNKNOWN = 0.05
 """Share of unknown tokens above which a model does not cover a language: to it the texts are all alike."""
-PIECES = 1.2
-"""Tokens a letter above which a tokenizer spells a language out in bytes: its model has never read it, either."""
+PIECES = 0.75
+"""Tokens a letter above which a tokenizer spells a language out, in letters or bytes: its model has hardly read it. A
+covered language takes .2 to .5; Chinese and Thai up to 1, so there a letter counts twice."""
 _TOKENISED = 1024
 
 
@@ -126,9 +129,15 @@ def cover(tokenizer: Any, window: int | None, texts: Sequence[str]) -> Cover:
             unknown += lost
             total += len(ids)
             fits.append(window is None or len(ids) <= window)
-            letters = len(text) - sum(map(text.count, (" ", "\n")))
-            known.append(lost <= UNKNOWN * pieces and pieces <= PIECES * max(letters, 1) + 2)
+            known.append(lost <= UNKNOWN * pieces and pieces <= _most_pieces(text))
     return Cover(unknown / total if total else 0.0, tuple(fits), tuple(known))
+
+
+def _most_pieces(text: str) -> float:
+    """Tokens up to which a text is not spelled out: digits and marks are one each."""
+    letters = sum(map(str.isalpha, text)) if text.isascii() else sum(category(char)[0] in "LM" for char in text)
+    marks = len("".join(text.split())) - letters
+    return 1 + marks + PIECES * (letters + len(UNSPACED.findall(text)))
 
 
 def similar_pairs(vectors: Vectors, threshold: float) -> Iterator[tuple[int, int, float]]:

@@ -49,7 +49,7 @@ class Inference:
 
     def known(self, texts: Sequence[str]) -> tuple[bool, ...]:
         """Of each text, whether the model may know its language, and reads it to its end."""
-        found = cover(self._model.tokenizer, self._model.max_length, texts)
+        found = cover(self._model.tokenizer, self._model.tokenizer.model_max_length, texts)
         return tuple(known and fits for known, fits in zip(found.known, found.fits, strict=True))
 
     def contradictions(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
