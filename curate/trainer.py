@@ -87,7 +87,7 @@ class Trainer:
                 raise CurateError(where + failed.message, failed.hint)
             if code == Exit.INTERRUPTED:
                 if folder is not None:
-                    print(f"stopped; go on with: curate train --resume {folder}", file=sys.stderr)
+                    sys.stderr.write(f"stopped; go on with: curate train --resume {folder}\n")
                 return Ended(Exit.INTERRUPTED, None)
             if code:
                 raise _died(code, errors, folder)

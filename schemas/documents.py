@@ -13,6 +13,7 @@ from schemas.decision import Decision
 from schemas.event import Event
 from schemas.finding import Finding, Report
 from schemas.manifest import Example, Manifest
+from schemas.metrics import Metrics
 from schemas.record import Record
 
 DOCUMENTS: dict[str, type[BaseModel]] = {
@@ -24,6 +25,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "event": Event,
     "manifest": Manifest,
     "example": Example,
+    "metrics": Metrics,
 }
 """Name of each document, as in `<name>.schema.json`, with the model it describes."""
 

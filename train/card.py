@@ -34,9 +34,9 @@ def _lines(prepared: Prepared, metrics: Metrics, run: Mapping[str, Any]) -> Iter
     yield ""
     yield "## How it was trained"
     yield ""
-    yield f"Method {config.method}, seed {config.seed}, {metrics.training.get('steps', '?')} steps (best: " + (
-        f"{metrics.training.get('best_step', '?')}), at most {config.epochs_planned():g} epochs, {config.batch} examples a step."
-    )
+    steps, best = metrics.training.get("steps", "?"), metrics.training.get("best_step", "?")
+    yield f"Method {config.method}, seed {config.seed}, {steps} steps (best: {best}), at most "
+    yield f"{config.epochs_planned():g} epochs, {config.batch} examples a step."
     versions = ", ".join(f"{name} {number}" for name, number in run.get("versions", {}).items())
     yield f"Trained on the tokens of the replies alone, whole examples, nothing cut. {versions}."
     yield "All settings are in run.json. When the base changes: run the same command again with another `--base`."
@@ -61,12 +61,13 @@ def _numbers(metrics: Metrics) -> Iterator[str]:
     if tuned:
         shots = next((one.shots for one in metrics.prompted if one.part == "test"), 0)
         name = NAMES[tuned.measure] + (f" (base: {shots} examples in the prompt)" if base else "")
-        yield f"| {name} | {_share(base.value) if base else ''} | {_share(tuned.value)} ({_share(tuned.low)} to {_share(tuned.high)}) |"
+        interval = f"({_share(tuned.low)} to {_share(tuned.high)})"
+        yield _row(name, base.value if base else None, tuned.value, interval)
         for key in sorted(set(tuned.values) - {tuned.measure}):
-            yield f"| {key.replace('_', ' ')} | {_share(base.values.get(key)) if base else ''} | {_share(tuned.values[key])} |"
-        yield f"| answers that end by themselves | {_share(base.stop_rate) if base else ''} | {_share(tuned.stop_rate)} |"
+            yield _row(key.replace("_", " "), base.values.get(key) if base else None, tuned.values[key])
+        yield _row("answers that end by themselves", base.stop_rate if base else None, tuned.stop_rate)
         if tuned.copy_rate is not None:
-            yield f"| answers copied from the train part | {_share(base.copy_rate) if base else ''} | {_share(tuned.copy_rate)} |"
+            yield _row("answers copied from the train part", base.copy_rate if base else None, tuned.copy_rate)
     if metrics.before and metrics.after:
         yield f"| loss, nats a token | {metrics.before.nll:.3f} | {metrics.after.nll:.3f} |"
         yield f"| bits a byte | {metrics.before.bits_per_byte:.3f} | {metrics.after.bits_per_byte:.3f} |"
@@ -92,7 +93,8 @@ def _data(manifest: Manifest) -> Iterator[str]:
     yield f"- {manifest.edited:,} records were edited, {manifest.unreviewed:,} reviewed by nobody"
     for reason, count in manifest.left_out.items():
         yield f"- left out: {count:,} {reason}"
-    yield f"- near-duplicates on two sides of the split: {manifest.twins_across} ({manifest.pairs_checked:,} pairs checked)"
+    checked = f"{manifest.pairs_checked:,} pairs checked"
+    yield f"- near-duplicates on two sides of the split: {manifest.twins_across} ({checked})"
     if manifest.reviewers:
         yield ""
         yield "| reviewer | accepted | edited | rejected |"
@@ -101,6 +103,10 @@ def _data(manifest: Manifest) -> Iterator[str]:
             yield f"| {one.name.replace('|', ' ')} | {one.accepted:,} | {one.edited:,} | {one.rejected:,} |"
     if manifest.guidelines:
         yield f"\nGuidelines they followed: version `{manifest.guidelines[:16]}`."
+
+
+def _row(name: str, base: float | None, tuned: float | None, more: str = "") -> str:
+    return f"| {name} | {_share(base)} | {_share(tuned)}{' ' + more if more else ''} |"
 
 
 def _share(value: float | None) -> str:

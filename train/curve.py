@@ -23,8 +23,8 @@ def curve(lines: Sequence[Line], *, x: str, y: str, mark: float | None = None) -
     drawn = [line for line in lines if line.points]
     xs = [point[0] for line in drawn for point in line.points]
     ys = [point[1] for line in drawn for point in line.points]
-    left, right = min(xs), max(max(xs), min(xs) + 1)
-    low, high = min(0.0, min(ys)), max(max(ys), 1e-9)
+    left, right = min(xs), max(*xs, min(xs) + 1)
+    low, high = min(0.0, *ys), max(*ys, 1e-09)
 
     def place(px: float, py: float) -> tuple[float, float]:
         across = LEFT + (px - left) / (right - left) * (WIDTH - LEFT - RIGHT)

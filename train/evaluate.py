@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schemas.metrics import Gain, Likelihood, Metrics, Prompted, Score, Verdict
 from train.baseline import Asked, ask
@@ -13,8 +13,10 @@ from train.intervals import bootstrap, paired, wilson
 from train.kinds import canonical
 from train.likelihood import Surprise, learned_text, likelihood, surprises
 from train.metrics import judged, majority, score
-from train.template import Encoded
 from train.verdict import verdict
+
+if TYPE_CHECKING:
+    from train.template import Encoded
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,15 @@ from schemas.training import Baseline, Eval, Event, Step
 from train.curve import Line, curve
 from train.verdict import NAMES
 
-STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
-table{border-collapse:collapse}td,th{padding:.25rem .8rem;border-bottom:1px solid #d0d7de;text-align:left;vertical-align:top}
+STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+body{color:#1b1f24;background:#fff}
+table{border-collapse:collapse}
+td,th{padding:.25rem .8rem;border-bottom:1px solid #d0d7de;text-align:left;vertical-align:top}
 .verdict{padding:1rem;border-left:.4rem solid #8250df;background:#f6f8fa;font-size:1.15rem}
 .worth-it{border-color:#1a7f37}.forgot,.overfitted{border-color:#cf222e}
 td.text{white-space:pre-wrap;overflow-wrap:anywhere;max-width:18rem}
-@media (prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}.verdict{background:#161b22}td,th{border-color:#30363d}}
+@media (prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}
+.verdict{background:#161b22}td,th{border-color:#30363d}}
 svg{width:100%;height:auto}"""
 CUT = 600
 

@@ -1,9 +1,8 @@
 """What a run will learn and what it will take, told before any weight is loaded."""
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from schemas.manifest import Split
 from schemas.training import Plan, Warn
 from train.distributed import processes
 from train.encode import Item
@@ -15,6 +14,9 @@ from train.model import on_gpu
 from train.prepare import Prepared
 from train.questions import questions_of
 from train.verdict import LEAST_GROUPS
+
+if TYPE_CHECKING:
+    from schemas.manifest import Split
 
 FEW, GOOD = 100, 500
 FEW_OF_CLASS, MANY_OF_CLASS = 50, 200
@@ -81,13 +83,14 @@ def _answers(prepared: Prepared, emit: Emit) -> dict[str, Any]:
 def _warn_few(prepared: Prepared, emit: Emit) -> None:
     train = _examples(prepared.parts["train"].items)
     if train < FEW:
-        emit(Warn(code="few", message=f"{train} examples to learn from are few", hint=f"{GOOD} to 2,000 are recommended"))  # fmt: skip
+        hint = f"{GOOD} to 2,000 are recommended"
+        emit(Warn(code="few", message=f"{train} examples to learn from are few", hint=hint))
     test: Split = "test"
     items = prepared.parts[test].items if test in prepared.parts else ()
     groups = len({item.example.group or item.example.id for item in items})
     if groups < LEAST_GROUPS:
-        emit(Warn(code="small-test", message=f"the test part has {groups} independent examples: no verdict will be shown",
-                  hint=f"{LEAST_GROUPS} are needed; a larger share goes to it with --split"))  # fmt: skip
+        message = f"the test part has {groups} independent examples: no verdict will be shown"
+        emit(Warn(code="small-test", message=message, hint=f"{LEAST_GROUPS} are needed; --split gives it more"))
 
 
 def _examples(items: tuple[Item, ...]) -> int:

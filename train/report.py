@@ -45,7 +45,7 @@ def samples(exam: Exam, base: Before, result: After) -> Iterator[dict[str, Any]]
     questions = exam.questions.get("test", ())
     if not result.replies or base.asked is None:
         return
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": q.example.id,
             "prompt": q.example.messages[q.turn - 1].content if q.turn else "",

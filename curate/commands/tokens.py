@@ -60,7 +60,8 @@ def run(args: Namespace) -> int:
         raise CurateError(f"there is no record {args.record}", "ids are those that `curate check` prints")
     tokens.sort()
     print(
-        f"{records:,} records, {sum(tokens):,} tokens, {trained:,} learned ({100 * trained / max(1, sum(tokens)):.0f} %); "
+        f"{records:,} records, {sum(tokens):,} tokens, {trained:,} learned "
+        f"({100 * trained / max(1, sum(tokens)):.0f} %); "
         f"median {tokens[len(tokens) // 2]:,}, longest {tokens[-1]:,}; {hurt:,} with something in the way",
         file=sys.stderr,
     )

@@ -49,7 +49,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     how.add_argument("--checkpointing", action="store_true", help="less memory, a third more time")
     how.add_argument("--seed", metavar="N", help="default: 0")
     how.add_argument("--nproc", type=int, default=1, metavar="N", help="processes on this machine, one a GPU")
-    how.add_argument("--set", action="append", metavar="NAME=VALUE", help="any other setting of `python -m train --help`")
+    how.add_argument(
+        "--set", action="append", metavar="NAME=VALUE", help="any other setting of `python -m train --help`"
+    )
     how.add_argument("--trust-remote-code", action="store_true", help="run Python code that comes with the base")
     judged = parser.add_argument_group("how it is judged")
     judged.add_argument("--no-baseline", action="store_true", help="do not ask the base with a prompt first")
@@ -114,12 +116,14 @@ def _set(args: Namespace) -> Path | None:
     first = Path(args.paths[0])
     if len(args.paths) == 1 and (first / "manifest.json").is_file():
         return first
-    from curate.cli import parser_of
+    from curate.arguments import Parser
     from curate.commands import export
 
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     folder = Path(args.out) / "sets" / stamp
-    given = parser_of("export").parse_args([])
+    parser = Parser(prog="curate export")
+    export.add_arguments(parser)
+    given = parser.parse_args([])
     for name, value in vars(args).items():
         if hasattr(given, name):
             setattr(given, name, value)

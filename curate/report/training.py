@@ -90,8 +90,9 @@ def _lines(event: Event) -> list[str]:
         packed = "packed" if event.packed else "one sequence a row"
         where = f"from step {event.step} " if event.step else ""
         return [
-            f"training {event.trainable:,} of {event.parameters:,} weights {where}on {event.device}: {event.steps} steps of"
-            f" {event.batch} examples, rows of {event.row_tokens:,} tokens, {packed}, rate {event.learning_rate:g}"
+            f"training {event.trainable:,} of {event.parameters:,} weights {where}on {event.device}: "
+            f"{event.steps} steps of {event.batch} examples, rows of {event.row_tokens:,} tokens, {packed}, "
+            f"rate {event.learning_rate:g}"
         ]
     if isinstance(event, Baseline):
         return [
@@ -113,7 +114,8 @@ def _plan(event: Plan) -> list[str]:
     kind = event.details.get("kind", "")
     lines = [
         f"examples: {parts}" + (f" ({kind})" if kind else ""),
-        f"tokens of the train part: {event.tokens:,}, learned {event.trained_tokens:,} ({share:.0f} %), longest {event.longest:,}",
+        f"tokens of the train part: {event.tokens:,}, learned {event.trained_tokens:,} ({share:.0f} %), "
+        f"longest {event.longest:,}",
     ]
     lines += [f"left out: {count:,} {reason}" for reason, count in event.left_out.items()]
     memory = event.memory_bytes

@@ -26,8 +26,8 @@ PROMPT_WEIGHT = 0.3
 
 NOTE = """# A demo model, not for use
 
-A Llama with {weights:,} weights, pre-trained by `curate train --demo` in {steps} steps on tickets that were put together
-from written parts (Georgian and English). It exists so that training can be shown without a network.
+A Llama with {weights:,} weights, pre-trained by `curate train --demo` in {steps} steps on tickets that were put
+together from written parts (Georgian and English). It exists so that training can be shown without a network.
 """
 
 Example = tuple[list[int], list[int]]

@@ -40,7 +40,7 @@ def _parts() -> dict[str, Any]:
 def goods_in(ticket: str) -> str:
     """The goods that a ticket speaks of."""
     named = [goods for parts in _parts().values() for goods in parts["goods"] if goods in ticket]
-    return max(named, key=len)
+    return str(max(named, key=len))
 
 
 def tickets(count: int, seed: int) -> Iterator[tuple[str, str, str]]:
