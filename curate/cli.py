@@ -19,6 +19,7 @@ VERBS = {
     "index": "remember a large corpus, and find what new data repeats of it",
     "rules": "list the rules, or explain one",
     "demo": "write a small data set full of defects, to try things on",
+    "export": "write the curated set for a trainer, split and in its format",
     "schema": "print the JSON Schema of the configuration, of records and of reports",
     "completion": "print a completion script for a shell",
 }

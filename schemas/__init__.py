@@ -1,7 +1,8 @@
 """The contract: frozen models of what travels between the parts. Imports only pydantic and the standard library."""
 
 from schemas.config import Config, Fields, Review, Suppression
-from schemas.decision import Decision
+from schemas.decision import Decision, Decisions, PairDecision
+from schemas.event import Event, Ref
 from schemas.finding import Applicability, Edit, Excerpt, Finding, Fix, Related, Report, Severity, Span, Summary, Tool
 from schemas.labels import Choice, Label
 from schemas.record import Message, Record, Source, ToolCall
@@ -11,14 +12,18 @@ __all__ = [
     "Choice",
     "Config",
     "Decision",
+    "Decisions",
     "Edit",
+    "Event",
     "Excerpt",
     "Fields",
     "Finding",
     "Fix",
     "Label",
     "Message",
+    "PairDecision",
     "Record",
+    "Ref",
     "Related",
     "Report",
     "Review",

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from schemas.config import Config
 from schemas.decision import Decision
+from schemas.event import Event
 from schemas.finding import Finding, Report
 from schemas.manifest import Example, Manifest
 from schemas.record import Record
@@ -20,6 +21,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "finding": Finding,
     "report": Report,
     "decision": Decision,
+    "event": Event,
     "manifest": Manifest,
     "example": Example,
 }

@@ -91,6 +91,12 @@ class Summary(Frozen):
     warnings: int = 0
     infos: int = 0
     waived: int = 0
+    """Findings that do not count: a review, a suppression or the baseline let them pass."""
+    waived_by_review: int = 0
+    rejected: int = 0
+    """Records that reviewers rejected: they are left out, and not among `records`."""
+    edited: int = 0
+    """Records that were judged as reviewers left them."""
     fixable: int = 0
     """Findings that `--fix` mends."""
     fixed: int = 0

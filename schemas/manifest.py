@@ -83,6 +83,8 @@ class Manifest(Frozen):
     """Exported records that nobody judged."""
     not_held: Mapping[str, int] = {}
     """What the format cannot hold, by field, with the number of records that had it."""
+    errors: Mapping[str, int] = {}
+    """Findings of severity error that the user let pass, by rule code; without leave there is no set."""
     seed: int = 0
     twins_across: int = 0
     """Near-duplicates on two sides of a split: 0, asserted."""

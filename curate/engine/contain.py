@@ -24,6 +24,8 @@ class Found(NamedTuple):
     place: Place | None = None
     """Bytes of its record in the decompressed file, where it has a fix."""
     tags: Tags = (None, None)
+    others: tuple[int | None, ...] = ()
+    """Rows of the records in `finding.related`; None for those of other data."""
 
 
 @dataclass(slots=True)

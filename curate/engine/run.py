@@ -23,8 +23,10 @@ from curate.intake.batch import Batch
 from curate.intake.corpus import SMALL, Corpus
 from curate.intake.problems import Problem
 from curate.intake.read import FileReader
+from curate.intake.reviewed import Reviewed
+from curate.intake.revise import Reviser, Revision
 from curate.rules.api import Hit, Rule
-from schemas import Config, Finding, Related
+from schemas import Config, Decisions, Finding, Related
 
 if TYPE_CHECKING:
     from curate.engine.suppress import Tags
@@ -41,6 +43,8 @@ class Run:
     """Called with the bytes read so far and the bytes in all."""
     small: bool | None = None
     """Whether to keep everything in memory and do without shortcuts; None: as the size of the files asks for."""
+    decisions: Mapping[str, Decisions] = field(default_factory=dict)
+    """What reviewers decided, by file: the records are judged as they left them."""
     findings: list[Finding] = field(default_factory=list)
     """What the rules found, without private text: to be shown, kept and counted."""
     found: list[Found] = field(default_factory=list)
@@ -56,6 +60,10 @@ class Run:
     records: int = 0
     shapes: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    reviewed: Reviewed = field(default_factory=Reviewed)
+    """The decisions that were met, by row."""
+    names: dict[int, str] = field(default_factory=dict)
+    """Full id, by row, of the records that verdicts on several records speak of."""
     _found: list[Found] = field(default_factory=list)
     _ordinals: Ordinals = field(default_factory=Ordinals)
     _tagged: bool = False
@@ -86,11 +94,11 @@ class Run:
         if self.small is None:
             self.small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
         columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.corpus_columns()}
-        corpus = Corpus(tuple(sorted(columns)), self.small)
+        corpus = Corpus(tuple(sorted(columns)), self.small, reviewed=self.reviewed)
         done = 0
         for path, size in zip(self.paths, sizes, strict=True):
             self._ordinals.open_file()
-            reader = FileReader(path, self.config, first=self.records)
+            reader = FileReader(path, self.config, self.decisions.get(path), first=self.records)
             if size:
                 self.states[path] = state_of(path)
             batches = self._informed(reader)
@@ -99,6 +107,8 @@ class Run:
                 if not corpus.files or corpus.files[-1].path != path:
                     corpus.open_file(path, reader.seekable)
                 self._check_lines(batch)
+                if batch.revision is not None:
+                    self._review(batch, batch.revision)
                 if grouper is None:
                     self._ordinals.add(batch)
                     corpus.add(batch)
@@ -113,6 +123,8 @@ class Run:
             if grouper is not None:
                 self._check_group(self._safe.timed("columns", grouper.group), corpus)
             self._check_file(reader)
+            if reader.reviser is not None:
+                self._sum_up(path, reader.reviser)
             self.records += reader.records
             done += size
             for name, seen in reader.understanding.seen_shapes.items():
@@ -128,8 +140,7 @@ class Run:
         self._found = outspoken(self._found, yields) if yields else self._found
         if self._languages:
             self.notes.append(note(self._languages))
-        numbered = self._ordinals.number((found.finding, found.row) for found in self._found)
-        self.found = [found._replace(finding=finding) for found, finding in zip(self._found, numbered, strict=True)]
+        self.found = self._ordinals.number(self._found)
         self.found.sort(key=lambda found: _order(found.finding))
         self.findings = self._safe.timed("masking", self._masked)
         return self
@@ -146,6 +157,27 @@ class Run:
         told = {rule.code: bind(rule, {OPTION: languages}) for rule in self._waiting}
         self._scopes["record"] = [told.get(rule.code, rule) for rule in self._scopes["record"]]
         return chain(ahead, batches)
+
+    # What reviewers said.
+
+    def _review(self, batch: Batch, revision: Revision) -> None:
+        reviewed = self.reviewed
+        for said, kept in ((revision.standing, reviewed.standing), (revision.stale, reviewed.stale)):
+            for index, decision in said.items():
+                row = self._ordinals.row(batch, index)
+                if row is not None:
+                    kept[row] = decision
+        for index, name in revision.names.items():
+            row = self._ordinals.row(batch, index)
+            if row is not None:
+                self.names[row] = name
+
+    def _sum_up(self, path: str, reviser: Reviser) -> None:
+        self.reviewed.files.append(path)
+        if reviser.rejected:
+            self.reviewed.rejected[path] = len(reviser.rejected)
+        self.reviewed.edited += reviser.edited
+        self.notes += reviser.notes(path)
 
     # One scope after another.
 
@@ -199,10 +231,11 @@ class Run:
             return Found(finding)
         if problem.place is not None:
             place = Place(*problem.place)
-        elif batch is not None and problem.line is not None and batch.block.exact:
+        elif batch is not None and problem.line is not None:
             index = bisect_right(batch.block.numbers, problem.line) - 1
-            start = batch.block.start(index)
-            place = Place(start, start + len(batch.raw(index)))
+            if batch.block.is_exact(index):
+                start = batch.block.start(index)
+                place = Place(start, start + len(batch.raw(index)))
         return Found(finding, None, place)
 
     def _lines(self, rule: Rule, batch: Batch) -> Iterator[Found]:
@@ -229,7 +262,8 @@ class Run:
             if hit.others:
                 related = tuple(_related(rule, other, corpus) for other in hit.others)
                 update = {"related": related, "prompt": question(hit, batch, index)}
-                found = found._replace(finding=found.finding.model_copy(update=update))
+                rows = tuple(None if other.beside else other.record for other in hit.others)
+                found = found._replace(finding=found.finding.model_copy(update=update), others=rows)
             if not self.selection.ignored(found.finding.path, rule.code):
                 yield found
 
@@ -243,7 +277,7 @@ class Run:
         if rule.masks:
             self._private |= values_of(batch.record(index) if batch.shapes[index] is not None else None, hit)
         place = None
-        if finding.fix is not None and batch.block.exact:
+        if finding.fix is not None and batch.block.is_exact(index):
             start = batch.block.start(index)
             place = Place(start, start + len(batch.raw(index)))
         tags: Tags = (None, None)

@@ -25,7 +25,7 @@ def stamp(rule: Rule, hit: Hit, batch: Batch, index: int) -> Finding:
         path = _of_call(batch.row(index), path)
     raw, line = batch.raw(index), batch.block.numbers[index]
     column = hit.column
-    if path is not None and column is None and batch.block.exact:
+    if path is not None and column is None and batch.block.is_exact(index):
         line, column = physical(raw, line, path, span)
         if column is not None and line == batch.block.numbers[index]:
             column += batch.block.column(index) - 1
@@ -139,7 +139,9 @@ def _fix(rule: Rule, hit: Hit, batch: Batch, index: int, record: Record | None) 
     mends = (hit.mend, *hit.alternatives)
     spoken_of = None if rule.scope == "line" else record  # a line rule names places in the row itself
     edits = tuple(tuple(_edits(mend, hit, batch, index, spoken_of)) for mend in mends)
-    return Fix(applicability=_applicability(rule, hit.mend), description=hit.mend.description, edits=edits)
+    # the text that a reviewer wrote does not stand in the file: only the reviewer can mend it
+    applicability = "review" if index in batch.block.edited else _applicability(rule, hit.mend)
+    return Fix(applicability=applicability, description=hit.mend.description, edits=edits)
 
 
 def _edits(mend: Mend, hit: Hit, batch: Batch, index: int, record: Record | None) -> Iterator[Edit]:

@@ -20,6 +20,8 @@ from schemas import Record, Source
 if TYPE_CHECKING:
     import polars as pl
 
+    from curate.intake.revise import Revision
+
 ID_KEYS = ("id", "_id", "uid", "uuid", "record_id")
 
 
@@ -48,6 +50,8 @@ class Batch:
     """Whether all lines hold objects with the same keys, and texts for values."""
     records: int = 0
     """How many lines hold a record."""
+    revision: "Revision | None" = None
+    """What reviewers said of these records, where the file has a journal."""
     _height: int = 0
     _records: dict[int, Record] = field(default_factory=dict)
     _texts: Texts | None = None
@@ -108,26 +112,24 @@ class Batch:
         parts = shape.read(row)
         own = self.own_id(index)
         block = self.block
+        said = self.revision.labels.get(index) if self.revision is not None else None
         return Record(
             id=own if own is not None else content_id(parts),
+            labels={} if said is None else said,
             metadata={key: value for key, value in row.items() if key not in shape.uses},
             source=Source(path=self.path, line=block.numbers[index], offset=block.start(index), shape=shape.name),
             **parts,
         )
 
     def own_id(self, index: int) -> str | None:
-        """A row's own id, as text; None where it has none."""
-        name = self.id_field(index)
-        return None if name is None else str(self.row(index)[name])
+        """A row's own id, as text; None where it has none. An edited row goes by the id it has in the source."""
+        if self.revision is not None and index in self.revision.ids:
+            return self.revision.ids[index]
+        return own_id_of(self.row(index), self.id_keys)
 
     def id_field(self, index: int) -> str | None:
         """The field that holds a row's own id."""
-        row = self.row(index)
-        for name in self.id_keys:
-            value = row.get(name)
-            if isinstance(value, (str, int)) and not isinstance(value, bool) and value != "":
-                return name
-        return None
+        return id_field_of(self.row(index), self.id_keys)
 
     def texts(self) -> Texts:
         """`system`, `prompt`, `reply` and all other texts of every line that holds a record, in order."""
@@ -174,6 +176,21 @@ class Batch:
         return [index for index in self.loaded() if index not in self.odd] if self.odd else self.loaded()
 
 
+def id_field_of(row: Row, names: Sequence[str]) -> str | None:
+    """The first of some fields that holds an id: a text that is not empty, or a whole number."""
+    for name in names:
+        value = row.get(name)
+        if isinstance(value, (str, int)) and not isinstance(value, bool) and value != "":
+            return name
+    return None
+
+
+def own_id_of(row: Row, names: Sequence[str]) -> str | None:
+    """The id in the first of some fields that holds one, as text."""
+    name = id_field_of(row, names)
+    return None if name is None else str(row[name])
+
+
 def _series(name: str, values: Sequence[Any]) -> "pl.Series":
     """A column; one that holds a single value throughout, as many do, costs next to nothing."""
     import polars as pl
@@ -192,7 +209,7 @@ COLUMNS: dict[str, Reader] = {
     "other": lambda batch, loaded, texts: texts["other"],
     "short_reply": lambda batch, loaded, texts: [_short(text) for text in texts["reply"]],
     "line": lambda batch, loaded, texts: [batch.block.numbers[index] for index in loaded],
-    "id": lambda batch, loaded, texts: [batch.own_id(i) for i in loaded] if batch.id_keys else [None] * len(loaded),
+    "id": lambda batch, loaded, texts: _ids(batch, loaded),
     "language": lambda batch, loaded, texts: _language(batch, loaded),
     "shape": lambda batch, loaded, texts: [batch.shapes[index].name for index in loaded],  # type: ignore[union-attr]
     "nested": lambda batch, loaded, texts: _nested(batch, loaded),
@@ -228,6 +245,13 @@ SHORT = 64
 def _short(text: str) -> str:
     """A reply that may be a label, trimmed; empty for all others, so that the column stays small."""
     return text.strip() if len(text) <= SHORT else ""
+
+
+def _ids(batch: Batch, loaded: list[int]) -> list[str | None]:
+    """Each row's own id; None where it has none."""
+    if not batch.id_keys and not (batch.revision and batch.revision.ids):
+        return [None] * len(loaded)
+    return [batch.own_id(index) for index in loaded]
 
 
 def _language(batch: Batch, loaded: list[int]) -> list[str | None]:
@@ -287,6 +311,12 @@ def content_id(parts: Any) -> str:
         canonical["context"] = [_normal(text) for text in parts["context"]]
     text = json.dumps(canonical, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def content_hash(record: Record) -> str:
+    """The same of a record, whatever its id: what a reviewer's decision is tied to."""
+    parts = ("messages", "chosen", "rejected", "label", "context")
+    return content_id({part: getattr(record, part) for part in parts})
 
 
 def _normal(text: str) -> str:

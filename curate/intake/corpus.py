@@ -10,11 +10,14 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from curate.intake.batch import Batch, column_of
 from curate.intake.lines import Block
+from curate.intake.reviewed import Reviewed
 from curate.intake.shapes.base import Shape
 from schemas import Record
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from curate.intake.revise import Revision
 
 _T = TypeVar("_T")
 SMALL = 4 << 20
@@ -55,6 +58,10 @@ class _Place:
     shapes: list[Shape | None]
     """One for each text, or one for all."""
     id_keys: tuple[str, ...]
+    spool: IO[bytes] | None
+    """The copy that the bytes stand in; None: the file itself."""
+    edited: frozenset[int]
+    revision: "Revision | None"
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -71,6 +78,8 @@ class Corpus:
     files: list[_File] = field(default_factory=list)
     beside: "Mapping[str, Corpus]" = field(default_factory=dict)
     """Other data to compare with, by what it is: `against` (an evaluation set), `benchmark`."""
+    reviewed: Reviewed = field(default_factory=Reviewed)
+    """What reviewers decided about the records."""
     _signals: dict[Hashable, Any] = field(default_factory=dict)
     _height: int = 0
     _batches: list[tuple[int, Batch]] = field(default_factory=list)
@@ -79,6 +88,8 @@ class Corpus:
     _frames: "list[pl.DataFrame]" = field(default_factory=list)
     _covered: int = 0
     _frame: "pl.DataFrame | None" = None
+    _revised: IO[bytes] | None = None
+    """A copy of the blocks that reviewers changed."""
 
     def __len__(self) -> int:
         """Number of records."""
@@ -86,9 +97,7 @@ class Corpus:
 
     def open_file(self, path: str, seekable: bool) -> None:
         """Begin a file, whose blocks can be read again from it or not; the batches added from now on are its own."""
-        spool = None if seekable or self.small else tempfile.TemporaryFile()  # noqa: SIM115 - lives with the corpus
-        if spool is not None:
-            weakref.finalize(self, spool.close)
+        spool = None if seekable or self.small else self._spool()
         self.files.append(_File(path, len(self), spool))
 
     def close(self) -> None:
@@ -96,6 +105,13 @@ class Corpus:
         for file in self.files:
             if file.spool is not None:
                 file.spool.close()
+        if self._revised is not None:
+            self._revised.close()
+
+    def _spool(self) -> IO[bytes]:
+        spool = tempfile.TemporaryFile()  # noqa: SIM115 - lives with the corpus
+        weakref.finalize(self, spool.close)
+        return spool
 
     def add(self, batch: Batch) -> None:
         """Take in a batch of the file opened last."""
@@ -107,10 +123,12 @@ class Corpus:
         block, file = batch.block, self.files[-1]
         lengths = None if block.starts is None else [len(raw) for raw in block.raws]
         data = block.data if lengths is None else b"".join(block.raws)
-        at = block.offset
-        if file.spool is not None:
-            at = file.spool.tell()
-            file.spool.write(data)
+        at, spool = block.offset, file.spool
+        if spool is None and lengths is not None:  # the file has other bytes there: reviewers changed these
+            spool = self._revised = self._revised or self._spool()
+        if spool is not None:
+            at = spool.tell()
+            spool.write(data)
         alike = batch.shapes.count(batch.shapes[0]) == len(batch) if batch.shapes else False
         self._places.append(
             _Place(
@@ -128,6 +146,9 @@ class Corpus:
                 offset=block.offset,
                 shapes=batch.shapes[:1] if alike else batch.shapes,
                 id_keys=batch.id_keys,
+                spool=spool,
+                edited=block.edited,
+                revision=batch.revision,
             )
         )
 
@@ -223,9 +244,9 @@ class Corpus:
 
     def _read(self, place: _Place) -> Batch:
         file = self.files[place.file]
-        if file.spool is not None:
-            file.spool.seek(place.at)
-            data = file.spool.read(place.size)
+        if place.spool is not None:
+            place.spool.seek(place.at)
+            data = place.spool.read(place.size)
         else:
             with Path(file.path).open("rb") as stream:
                 stream.seek(place.at)
@@ -238,7 +259,7 @@ class Corpus:
                 raws.append(data[start : start + length])
                 start += length
             block = Block(raws, place.numbers, data, place.offset, starts=place.starts)
-        block.columns, block.exact = place.columns, place.exact
+        block.columns, block.exact, block.edited = place.columns, place.exact, place.edited
         count = len(place.numbers)
         shapes = place.shapes * count if len(place.shapes) == 1 else place.shapes
-        return Batch(file.path, place.first, block, [], shapes, [], place.id_keys)
+        return Batch(file.path, place.first, block, [], shapes, [], place.id_keys, revision=place.revision)

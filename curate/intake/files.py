@@ -14,6 +14,8 @@ from curate.intake.streams import GZIP, ZSTD, Unpacked
 Container = Literal["lines", "array", "wrapper", "values", "parquet", "sheet", "yaml"]
 DATA_SUFFIXES = (".jsonl", ".ndjson", ".json", ".parquet", ".csv", ".tsv", ".yaml", ".yml")
 COMPRESSED = (".gz", ".zst")
+JOURNAL = ".curate"
+"""End of the name of the folder beside a file where reviewers' decisions stand: no data."""
 MAGIC = (GZIP, ZSTD)
 """First bytes of gzip and zstd."""
 STDIN = "-"
@@ -55,7 +57,8 @@ def expand(paths: Sequence[str], exclude: Iterable[str] = ()) -> list[str]:
 
 
 def _is_data(file: Path, folder: Path) -> bool:
-    if any(part.startswith(".") for part in file.relative_to(folder).parts) or not file.is_file():
+    inside = file.relative_to(folder).parts
+    if any(part.startswith(".") or part.endswith(JOURNAL) for part in inside) or not file.is_file():
         return False
     return _suffix(file.name) in DATA_SUFFIXES
 

@@ -51,11 +51,17 @@ class Block:
     exact: bool = True
     """Whether the texts are bytes of the file; those of tables and YAML are made: columns mean nothing there, and
     nothing can be fixed in place."""
+    edited: frozenset[int] = frozenset()
+    """Texts that reviewers changed: these are not bytes of the file either."""
     _found: list[int] | None = None
 
     def column(self, index: int) -> int:
         """Byte column, from 1, at which a text begins in its line."""
         return 1 if self.columns is None else self.columns[index]
+
+    def is_exact(self, index: int) -> bool:
+        """Whether a text stands in the file as it is here."""
+        return self.exact and index not in self.edited
 
     def start(self, index: int) -> int:
         """Byte offset of a text within the file."""

@@ -12,11 +12,12 @@ from curate.intake.block import decode_block
 from curate.intake.files import SNIFFED, Container, open_bytes, sniff
 from curate.intake.lines import BOM, Block, LineEnds, blocks
 from curate.intake.problems import Problem
+from curate.intake.revise import Reviser
 from curate.intake.shapes import choose
 from curate.intake.streams import Unpacked, recoded, wide_codec, with_line_feeds
 from curate.intake.understand import Understanding
 from curate.intake.values import ValueReader
-from schemas import Config
+from schemas import Config, Decisions
 
 _CR = re.compile(rb"\r")
 _OLD_MAC = re.compile(rb"[}\]\"]\r(?!\n)")
@@ -28,6 +29,8 @@ class FileReader:
 
     path: str
     config: Config = field(default_factory=Config)
+    decisions: Decisions | None = None
+    """What reviewers decided about its records: then the batches are those of the effective records."""
     container: Container = "lines"
     ends: LineEnds = field(default_factory=LineEnds)
     understanding: Understanding = field(init=False)
@@ -40,10 +43,14 @@ class FileReader:
     records: int = 0
     seekable: bool = False
     """Whether the bytes of a block can be read again from the file; known once the first batch is there."""
+    reviser: Reviser | None = None
+    """Applies the decisions, and counts; None where there are none."""
 
     def __post_init__(self) -> None:
         """Choose the shapes to try."""
         self.understanding = Understanding(choose(self.config))
+        if self.decisions is not None and (self.decisions.by_record or self.decisions.pairs):
+            self.reviser = Reviser(self.decisions, Understanding(choose(self.config)), self._id_names())
 
     def batches(self) -> Iterator[Batch]:
         """Every line of the file, in order, in batches."""
@@ -119,10 +126,11 @@ class FileReader:
             self.ends.cr, self.ends.lf = self.ends.lf, 0
 
     def _understand(self, block: Block) -> Batch:
-        decoded = decode_block(block, self.ends)
+        decoded, revision = decode_block(block, self.ends), None
+        if self.reviser is not None:
+            decoded, revision = self.reviser.revise(decoded)
         shapes, more = self.understanding.judge(decoded.rows, decoded.block.numbers)
-        names = (self.config.fields.id,) if self.config.fields.id else ID_KEYS
-        ids = tuple(name for name in names if name in self.understanding.keys)
+        ids = tuple(name for name in self._id_names() if name in self.understanding.keys)
         problems = decoded.problems + more
         language = self.config.fields.language or "language"
         batch = Batch(
@@ -137,8 +145,12 @@ class FileReader:
             decoded.odd,
         )
         batch.plain = self.understanding.plain
+        batch.revision = revision
         self.records += batch.records
         return batch
+
+    def _id_names(self) -> tuple[str, ...]:
+        return (self.config.fields.id,) if self.config.fields.id else ID_KEYS
 
 
 def _state(path: str) -> tuple[int, int] | None:

@@ -27,9 +27,7 @@ def summary_line(summary: Summary) -> str:
 
     `findings`, `errors`, `warnings` and `infos` of the summary leave the waived ones out.
     """
-    waived = f" {_count(summary.waived, 'finding')} waived." if summary.waived else ""
-    if summary.fixed:
-        waived = f" Fixed {_count(summary.fixed, 'finding')}.{waived}"
+    waived = "".join(_apart(summary))
     records, rules = _count(summary.records, "record"), _count(summary.rules, "rule")
     if not summary.findings:
         files = f" in {_count(summary.files, 'file')}" if summary.files > 1 else ""
@@ -41,6 +39,21 @@ def summary_line(summary: Summary) -> str:
         f"Found {_count(summary.findings, 'finding')} in {records}: {by_kind}{fixable}. "
         f"Checked {rules} in {_seconds(summary.seconds)}.{waived}"
     )
+
+
+def _apart(summary: Summary) -> Iterator[str]:
+    """What does not count, and why: each a sentence with a space before it."""
+    if summary.fixed:
+        yield f" Fixed {_count(summary.fixed, 'finding')}."
+    if summary.waived:
+        by_review = summary.waived_by_review
+        whom = (
+            " by review" if by_review == summary.waived else f", {by_review:,} of them by review" if by_review else ""
+        )
+        yield f" {_count(summary.waived, 'finding')} waived{whom}."
+    if summary.rejected:
+        are = "is" if summary.rejected == 1 else "are"
+        yield f" {_count(summary.rejected, 'record')} rejected in review {are} left out."
 
 
 def _count(number: int, noun: str) -> str:

@@ -19,14 +19,15 @@ def same_but_looks(texts: Sequence[str]) -> list[list[int]]:
 
     The key costs ten times what its letters and digits cost; so it is computed only where those are shared.
     """
-    rough = ((row, _letters(text)) for row, text in enumerate(texts) if text and not text.isspace())
+    rough = ((row, letters(text)) for row, text in enumerate(texts) if text and not text.isspace())
     groups = []
     for rows in _groups(rough):
         groups += _groups((row, grouping_key(texts[row])) for row in rows)
     return groups
 
 
-def _letters(text: str) -> bytes:
+def letters(text: str) -> bytes:
+    """The letters and digits of a text without case: equal for texts that differ only in looks, and for a few more."""
     if text.isascii():
         return text.lower().encode().translate(None, _NOT_ALNUM)
     return _GAP.sub("", fold(text)).encode("utf-8", "replace")
@@ -49,11 +50,11 @@ def shared_but_looks(texts: Iterable[str], others: Sequence[str]) -> dict[int, i
     rough: dict[int, list[int]] = {}
     for row, text in enumerate(others):
         if text and not text.isspace():
-            rough.setdefault(hash(_letters(text)), []).append(row)
+            rough.setdefault(hash(letters(text)), []).append(row)
     keys: dict[int, dict[str, int]] = {}
     found: dict[int, int] = {}
     for row, text in enumerate(texts):
-        mark = hash(_letters(text)) if text and not text.isspace() else None
+        mark = hash(letters(text)) if text and not text.isspace() else None
         if mark is None or mark not in rough:
             continue
         if mark not in keys:

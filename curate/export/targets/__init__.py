@@ -1,0 +1,13 @@
+"""Every export format by its name; the module of one is imported when it is used."""
+
+from importlib import import_module
+
+from curate.export.target import Target
+
+NAMES = ("curate",)
+
+
+def target_of(name: str) -> Target:
+    """The format called so, one of `NAMES`."""
+    target: Target = import_module(f"curate.export.targets.{name.replace('-', '_')}").TARGET
+    return target

@@ -1,0 +1,1 @@
+"""C: records that teach opposite things."""

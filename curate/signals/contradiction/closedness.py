@@ -1,0 +1,42 @@
+"""Whether a prompt has one right answer: "Who wrote Dune?" has, "Write a poem" has not."""
+
+from functools import lru_cache
+
+from curate.signals.contradiction.evidence import Closedness
+from curate.signals.contradiction.packs import Pack, compiled, pack_of
+from curate.signals.contradiction.plain import plain
+from curate.signals.words import words
+
+READ = 600
+"""Characters in which a task is named, at the beginning and at the end of a prompt."""
+_OPINION = 4000
+
+
+@lru_cache(maxsize=4096)
+def closedness(prompt: str) -> Closedness:
+    """`open` where any part asks for something of one's own making, `closed` where the rest asks for a fact.
+
+    Prompts of languages without a pack, and those that neither list knows, are `unknown`.
+    """
+    text = _task(prompt)
+    pack = pack_of([word.key for word in words(text)])
+    if pack is None:
+        return "unknown"
+    if asks(prompt, "yes_no", pack) and not compiled(pack.open[:1]).search(text):
+        return "closed"
+    asked_open = compiled(pack.open).search(text)
+    asked_closed = compiled(pack.closed).search(text)
+    if asked_open and asked_closed:
+        return "closed" if asked_closed.start() < asked_open.start() else "open"
+    return "open" if asked_open else "closed" if asked_closed else "unknown"
+
+
+def asks(prompt: str, what: str, pack: Pack | None) -> bool:
+    """Whether a prompt asks for what a list of its language is named after: `yes_no`, `quantity`, `name`."""
+    return pack is not None and compiled(getattr(pack, what)).search(_task(prompt)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _task(prompt: str) -> str:
+    text = plain(prompt)
+    return text if len(text) <= 2 * READ else f"{text[:READ]}\n{text[-READ:]}"

@@ -1,0 +1,35 @@
+"""A reply that declines to answer against one that answers."""
+
+from curate.signals.contradiction.case import Case, Settled
+from curate.signals.contradiction.evidence import Evidence, Span
+from curate.signals.contradiction.reading import Reading
+from curate.signals.phrases import of_kind
+
+_OPENING = 200
+"""Code points within which a refusal begins."""
+_SHORT, _LENGTH = 300, 700
+"""Up to the first it only declines; a reply longer than the second mostly helps in the end."""
+
+
+def refusal(reading: Reading) -> tuple[Span, float] | None:
+    """Where a reply declines, and how sure that is."""
+    if len(reading.text) > _LENGTH:
+        return None
+    found = of_kind("refusal").search(reading.text, _OPENING)
+    if found is None:
+        return None
+    helps = len(reading.text) > _SHORT or reading.text.count("\n") > 2
+    return found[1].span(), 0.7 if helps else 0.9
+
+
+def weigh(case: Case) -> Settled:
+    """Evidence where one of two replies declines; two that decline agree."""
+    left, right = refusal(case.left), refusal(case.right)
+    if left is None and right is None:
+        return None
+    if left is not None and right is not None:
+        return ()
+    if not case.left.words or not case.right.words:
+        return ()
+    score = (left or right or ((0, 0), 0.0))[1]
+    return (Evidence("refusal", score, left and left[0], right and right[0], "one reply declines, the other answers"),)

@@ -1,0 +1,104 @@
+"""What check and export are told: the decisions that stand, on the records as they are now."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from curate.engine.run import Run
+from curate.engine.select import select
+from curate.intake.edit import apply_edits
+from curate.review.build import build
+from curate.review.effective import decisions_of
+from curate.review.folder import decisions_folder, work_folder
+from curate.review.journal import Journal
+from curate.rules.registry import load
+from schemas import Config, Edit, Ref
+
+ROWS = [
+    {"instruction": "2 + 2?", "output": "4"},
+    {"instruction": "დედაქალაქი?", "output": "თბილისი"},
+    {"instruction": "2 + 2?", "output": "4"},
+    {"id": "own", "instruction": "Why?", "input": "Because", "output": "So."},
+]
+
+
+def write(path: Path, rows: list[dict[str, Any]]) -> str:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    return str(path)
+
+
+def refs(path: str) -> list[Ref]:
+    index = build(path, Config())
+    return [index.entry(position).ref for position in range(index.total)]
+
+
+def test_work_lies_beside_the_source() -> None:
+    assert work_folder("data/set.jsonl") == Path("data/set.curate")
+    assert work_folder("set.jsonl.gz") == Path("set.curate")
+    assert work_folder("set.jsonl", "/elsewhere") == Path("/elsewhere")
+
+
+def test_a_file_without_journals_has_no_decisions(tmp_path: Path) -> None:
+    path = write(tmp_path / "data.jsonl", ROWS)
+    assert decisions_of(path, Config()).by_record == {}
+    assert [one.name for one in tmp_path.iterdir()] == ["data.jsonl"]
+
+
+def test_ids_are_those_of_findings(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "data.jsonl", [*ROWS, {"instruction": "x", "output": " "}, {"instruction": "x", "output": " "}]
+    )
+    run = Run(select(load(plugins=False), Config(select=("S011",))), Config(), [path]).execute()
+    ids = [ref.id for ref in refs(path)]
+    assert ids[2] == f"{ids[0]}/2"
+    assert ids[3] == "own"
+    assert [finding.record_id for finding in run.findings] == ids[4:]
+
+
+def test_decisions_are_found_by_the_id_of_now(tmp_path: Path) -> None:
+    path = write(tmp_path / "data.jsonl", ROWS)
+    one, two, three, own = refs(path)
+    journal = Journal.open(decisions_folder(path), "nino", "laptop")
+    edit = Edit(field="output", replacement="ქალაქი თბილისი")
+    journal.append("edit", [two], edits=(edit,))
+    journal.append("decide", [two], verdict="accept", waives=("Q101",), guide="g1")
+    journal.append("decide", [three], verdict="reject", reason="twice")
+    journal.append("label", [own], label="quality", value="good")
+    journal.append("pair", [one, own], choice="both-fine")
+    found = decisions_of(path, Config())
+    assert found.guidelines == "g1"
+    assert found.by_record[two.id].edits == (edit,)
+    assert found.by_record[two.id].waives == ("Q101",)
+    assert found.by_record[three.id].verdict == "reject"
+    assert found.by_record["own"].labels == {"quality": "good"}
+    assert [(pair.record_ids, pair.choice) for pair in found.pairs] == [((one.id, "own"), "both-fine")]
+    assert apply_edits(ROWS[1], found.by_record[two.id].edits)["output"] == "ქალაქი თბილისი"
+
+    changed = [{**ROWS[3], "output": "Since."}, {"instruction": "new", "output": "new"}, ROWS[1]]
+    write(tmp_path / "data.jsonl", changed)
+    found = decisions_of(path, Config())
+    assert found.by_record[two.id].verdict == "accept"
+    assert found.by_record["own"].labels == {"quality": "good"}
+    assert found.orphans == 2
+    assert found.pairs == ()
+
+
+def test_a_record_without_an_id_is_known_by_its_other_half(tmp_path: Path) -> None:
+    path = write(tmp_path / "data.jsonl", ROWS[:2])
+    journal = Journal.open(decisions_folder(path), "nino", "laptop")
+    journal.append("decide", [refs(path)[1]], verdict="accept")
+    write(tmp_path / "data.jsonl", [ROWS[0], {**ROWS[1], "output": "თბილისია."}])
+    (found,) = decisions_of(path, Config()).by_record.values()
+    assert (found.record_id, found.stale, found.was, found.verdict) == (refs(path)[1].id, True, "accept", "none")
+
+
+def test_damage_in_a_journal_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path / "data.jsonl", ROWS)
+    journal = Journal.open(decisions_folder(path), "nino", "laptop")
+    journal.append("decide", [refs(path)[0]], verdict="accept")
+    journal.close()
+    with (decisions_folder(path) / "nino@laptop.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write("garbage\n")
+    found = decisions_of(path, Config())
+    assert len(found.by_record) == 1
+    assert "line 2 cannot be read" in found.problems[0]
