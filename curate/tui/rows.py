@@ -160,9 +160,9 @@ def _glyphs(line: str, marks: list[tuple[Mark, bool, bool]], look: str) -> list[
     found: list[_Glyph] = []
     bounds = sorted({0, len(line), *(end for mark, _, _ in marks for end in (mark.start, mark.end))})
     for start, stop in zip(bounds, [*bounds[1:], len(line)], strict=True):
-        found += [_Glyph(m.after, 1, m.look) for m, _, c in marks if c and m.end == start > m.start]
-        found += [_Glyph(m.before, 1, m.look) for m, o, _ in marks if o and m.start == start]
-        found += [_Glyph(m.after, 1, m.look) for m, _, c in marks if c and m.end == m.start == start]
+        found += [_Glyph(m.after, len(m.after), m.look) for m, _, c in marks if c and m.end == start > m.start]
+        found += [_Glyph(m.before, len(m.before), m.look) for m, o, _ in marks if o and m.start == start]
+        found += [_Glyph(m.after, len(m.after), m.look) for m, _, c in marks if c and m.end == m.start == start]
         inside = next((m.look for m, _, _ in marks if m.start <= start < m.end), look)
         part = line[start:stop]
         if _SIMPLE.fullmatch(part):

@@ -1,7 +1,7 @@
 """What every full screen has: a line above, a line of keys below, and the way its session answers."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -18,16 +18,8 @@ NARROW = 100
 """Columns below which what stands beside the text becomes lines under it."""
 
 
-class Base(Screen[None]):
-    """A screen over the session; subclasses yield their widgets between `head` and `foot`."""
-
-    AUTO_FOCUS: ClassVar[str | None] = ""
-    BINDINGS: ClassVar[list[BindingType]] = []
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.head = Line(id="head")
-        self.foot = Line(id="foot")
+class Inner(Screen[Any] if TYPE_CHECKING else object):
+    """What every screen of the app can reach."""
 
     @property
     def review_app(self) -> "ReviewApp":
@@ -43,6 +35,18 @@ class Base(Screen[None]):
     def signs(self) -> Signs:
         """Unicode or ASCII."""
         return ASCII if self.review_app.ascii_only else UNICODE
+
+
+class Base(Inner, Screen[None]):
+    """A screen over the session; subclasses yield their widgets between `head` and `foot`."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = Line(id="head")
+        self.foot = Line(id="foot")
 
     @property
     def narrow(self) -> bool:

@@ -17,11 +17,15 @@ class SafeTextArea(TextArea):
     """
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        self._newline = "\r\n" if "\n" in text and text.count("\n") == text.count("\r") == text.count("\r\n") else "\n"
-        lines = text.replace("\r\n", "\n") if self._newline == "\r\n" else text
+        self._newline = "\r\n" if _all_crlf(text) else "\n"
         super().__init__(
-            show(lines), id=id, soft_wrap=True, tab_behavior="indent", read_only=not can_show(text), theme="css"
+            self.shown(text), id=id, soft_wrap=True, tab_behavior="indent", read_only=not can_show(text), theme="css"
         )
+
+    @staticmethod
+    def shown(text: str) -> str:
+        """A text in the form that the editor holds."""
+        return show(text.replace("\r\n", "\n") if _all_crlf(text) else text)
 
     @property
     def value(self) -> str:
@@ -35,6 +39,10 @@ class SafeTextArea(TextArea):
     def get_line(self, line_index: int) -> Text:
         """One paragraph, as it is drawn."""
         return _Paragraph(paint(self.document.get_line(line_index)), end="", no_wrap=True)
+
+
+def _all_crlf(text: str) -> bool:
+    return "\n" in text and text.count("\n") == text.count("\r") == text.count("\r\n")
 
 
 class _Paragraph(Text):
