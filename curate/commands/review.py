@@ -20,7 +20,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     review = parser.add_argument_group("the review")
     review.add_argument("--record", metavar="ID", help="begin at this record")
     review.add_argument("--filter", metavar="QUERY", default="", help="show only these: status:todo finding:D201 words")
-    review.add_argument("--who", metavar="NAME", help="your name in the journal; default: $CURATE_REVIEWER or the user's")
+    review.add_argument(
+        "--who", metavar="NAME", help="your name in the journal; default: $CURATE_REVIEWER or the user's"
+    )
     review.add_argument("--decisions", metavar="DIR", help="keep decisions there instead of beside the file")
     review.add_argument("--no-check", action="store_true", help="do not look for defects")
     looks = parser.add_argument_group("how it looks")
@@ -54,8 +56,10 @@ def run(args: Namespace) -> int:
             return review(session, feed, sys.stdin, sys.stdout)
         from curate.tui.app import ReviewApp
 
-        app = ReviewApp(session, feed=feed, ascii_only=args.ascii, welcome=session.is_new)
-        app.query = args.filter
+        app = ReviewApp(
+            session, feed=feed, ascii_only=args.ascii, welcome=session.who not in session.progress.reviewers
+        )
+        app.filtered = args.filter
         app.run()
         return app.return_code or Exit.CLEAN
     finally:

@@ -44,11 +44,15 @@ class ReviewApp(App[None]):
     #notice { height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "All keys", show=False, tooltip="Every key of this screen; Enter runs one."),
+        Binding(
+            "question_mark,f1", "help", "All keys", show=False, tooltip="Every key of this screen; Enter runs one."
+        ),
         Binding("colon,ctrl+p", "palette", "Do...", show=False, key_display=":", tooltip="Find a command by its name."),
         Binding("q,ctrl+q", "leave", "Leave", show=False, tooltip="Nothing to save: everything is saved already."),
         *(
-            Binding(place.key, f"open('{place.name}')", place.title, show=False, tooltip=place.why, id=f"place.{place.name}")
+            Binding(
+                place.key, f"open('{place.name}')", place.title, show=False, tooltip=place.why, id=f"place.{place.name}"
+            )
             for place in PLACES
         ),
     ]
@@ -68,7 +72,7 @@ class ReviewApp(App[None]):
         self.unsaved = ""
         """What a banner says for as long as something could not be saved."""
         self.last_error = ""
-        self.query = ""
+        self.filtered = ""
         self.failed_check = ""
         self.checking = feed is not None
         self._feed = feed
@@ -173,7 +177,7 @@ class ReviewApp(App[None]):
         """Show only the records that a query means."""
         found: list[int] = []
         if self.attempt(lambda: found.append(self.session.filter(query)), quiet=True):
-            self.query = query
+            self.filtered = query
             self.refresh_top()
             self._say(f"{found[0]:,} records" if query else "all records")
 
@@ -248,11 +252,11 @@ class ReviewApp(App[None]):
         if place is None:
             return
         here = self.screen
-        if isinstance(here, Base) and getattr(here, "place", "") == name:
+        if isinstance(here, Base) and here.place_name == name:
             self.pop_screen()
             return
         made = place.make()
-        made.place = name
+        made.place_name = name
         self.push_screen(made, lambda _: self.refresh_top())
 
     def action_theme(self) -> None:

@@ -1,4 +1,4 @@
-"""Everything that can be done on a screen, by key or by name: read from the bindings, so that nothing is listed twice."""
+"""What can be done on a screen, by key or by name: read from the bindings, so that nothing is listed twice."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

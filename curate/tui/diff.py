@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from os.path import commonprefix
 
 from curate.tui.rows import Mark, Row, wrap
 
@@ -15,8 +14,8 @@ LIMIT = 4000
 def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
     """Stretches of text in order: (`same` | `removed` | `added`, text). To the character, case and spaces included."""
     a, b = _TOKEN.findall(before), _TOKEN.findall(after)
-    head = len(commonprefix([a, b]))
-    tail = min(len(commonprefix([a[head:][::-1], b[head:][::-1]])), len(a) - head, len(b) - head)
+    head = _alike(a, b)
+    tail = min(_alike(a[head:][::-1], b[head:][::-1]), len(a) - head, len(b) - head)
     middle_a, middle_b = a[head : len(a) - tail], b[head : len(b) - tail]
     yield from _one("same", a[:head])
     if len(middle_a) > LIMIT or len(middle_b) > LIMIT:
@@ -30,6 +29,11 @@ def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
                 yield from _one("removed", middle_a[i1:i2])
                 yield from _one("added", middle_b[j1:j2])
     yield from _one("same", a[len(a) - tail :])
+
+
+def _alike(a: list[str], b: list[str]) -> int:
+    """How many tokens both begin with."""
+    return next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _one(kind: str, tokens: list[str]) -> Iterator[tuple[str, str]]:
@@ -53,7 +57,7 @@ def diff_rows(before: str, after: str, width: int) -> Iterator[Row]:
 
 
 def side_rows(before: str, after: str, width: int, side: str) -> Iterator[Row]:
-    """One version, with what the other does not have marked: `side` is `removed` for the first, `added` for the second."""
+    """One version, with what the other has not marked: `removed` is the first one, `added` the second."""
     parts: list[str] = []
     marks: list[Mark] = []
     at = 0

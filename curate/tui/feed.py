@@ -20,7 +20,18 @@ class Feed:
 
     def __init__(self, arguments: Sequence[str]) -> None:
         """Start it, with the arguments of `curate check`: the file and what was said of rules and settings."""
-        command = [sys.executable, "-P", "-m", "curate", "check", "--output-format", "jsonl", "--exit-zero", "--quiet"]
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "curate",
+            "check",
+            "--source",
+            "--output-format",
+            "jsonl",
+            "--exit-zero",
+            "--quiet",
+        ]
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - read when the process has ended
         self._child = subprocess.Popen(  # noqa: S603 - ourselves
             [*command, *arguments],

@@ -58,7 +58,9 @@ def finding_strip(findings: Sequence[Finding], chosen: int, signs: Signs) -> Row
     if not findings:
         return row(piece(" nothing found", "dim"))
     pieces: list[Piece] = []
-    order = [chosen, *(n for n in range(len(findings)) if n != chosen)] if chosen < len(findings) else range(len(findings))
+    order = (
+        [chosen, *(n for n in range(len(findings)) if n != chosen)] if chosen < len(findings) else range(len(findings))
+    )
     for number in order:
         finding = findings[number]
         sign = signs.settled if finding.waived is not None else signs.severity(finding.severity)
@@ -71,7 +73,13 @@ def finding_strip(findings: Sequence[Finding], chosen: int, signs: Signs) -> Row
 
 
 def label_rows(
-    labels: Mapping[str, Label], answers: Mapping[str, Any], needs: Iterable[str], active: int, cursor: int, width: int, signs: Signs
+    labels: Mapping[str, Label],
+    answers: Mapping[str, Any],
+    needs: Iterable[str],
+    active: int,
+    cursor: int,
+    width: int,
+    signs: Signs,
 ) -> Iterator[Row]:
     """Every question with its choices; the active one takes the digits. Numbers never move."""
     missing = set(needs)
@@ -97,7 +105,9 @@ def label_rows(
 def _choices(label: Label, value: Any, here: bool, cursor: int, number: int, width: int, signs: Signs) -> Iterator[Row]:
     if label.kind == "text":
         shown = str(value) if value else "not answered"
-        yield fit((piece("    1 ", "key", do=f"screen.pick_at({number}, 0)"), piece(shown, "" if value else "dim")), width)
+        yield fit(
+            (piece("    1 ", "key", do=f"screen.pick_at({number}, 0)"), piece(shown, "" if value else "dim")), width
+        )
         return
     if label.kind == "rating":
         boxes = [
@@ -108,7 +118,10 @@ def _choices(label: Label, value: Any, here: bool, cursor: int, number: int, wid
             )
             for at, rate in enumerate(range(label.low, label.high + 1))
         ]
-        yield fit((piece("    "), *boxes, piece(f" {value}" if value is not None else f" {label.low}-{label.high}", "dim")), width)
+        yield fit(
+            (piece("    "), *boxes, piece(f" {value}" if value is not None else f" {label.low}-{label.high}", "dim")),
+            width,
+        )
         return
     chosen = set(value or ()) if label.kind == "multi" else {value}
     for at, choice in enumerate(label.choices):
@@ -119,7 +132,11 @@ def _choices(label: Label, value: Any, here: bool, cursor: int, number: int, wid
             (
                 piece(f"  {box} ", "title" if on else ""),
                 piece(f"{digit} ", "key" if here else "dim"),
-                piece(choice.name, "cursor" if here and cursor == at else "title" if on else "", do=f"screen.pick_at({number}, {at})"),
+                piece(
+                    choice.name,
+                    "cursor" if here and cursor == at else "title" if on else "",
+                    do=f"screen.pick_at({number}, {at})",
+                ),
                 piece(f"  {choice.description}" if here and choice.description else "", "dim"),
             ),
             width,
@@ -150,7 +167,9 @@ def label_strip(labels: Mapping[str, Label], answers: Mapping[str, Any], active:
             for at, choice in enumerate(label.choices[:9]):
                 on = choice.name in chosen
                 sign = signs.radio_on if on else ""
-                pieces.append(piece(f" {sign}{at + 1} {choice.name}", "title" if on else "", do=f"screen.pick_at({number}, {at})"))
+                pieces.append(
+                    piece(f" {sign}{at + 1} {choice.name}", "title" if on else "", do=f"screen.pick_at({number}, {at})")
+                )
         else:
             pieces.append(piece(f" {_kind(label)}: {'-' if value is None else value}"))
     return tuple(pieces)

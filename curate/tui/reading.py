@@ -1,4 +1,4 @@
-"""A record as an expert reads it: documents, system prompt, tools and turns, each under its heading, findings marked."""
+"""A record as an expert reads it: documents, system prompt, tools, turns, each under its heading, findings marked."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,9 @@ Marks = Mapping[str, Sequence[Mark]]
 ROLES = {"user": "Prompt", "assistant": "Response", "system": "System", "developer": "System", "tool": "Tool result"}
 
 
-def record_rows(record: Record, marks: Marks, width: int, signs: Signs, edited: frozenset[str] = frozenset()) -> Iterator[Row]:
+def record_rows(
+    record: Record, marks: Marks, width: int, signs: Signs, edited: frozenset[str] = frozenset()
+) -> Iterator[Row]:
     """The rows of a whole record; `edited` names the places whose text a reviewer has changed."""
     single = _is_single(record)
     first = True
@@ -28,9 +30,9 @@ def record_rows(record: Record, marks: Marks, width: int, signs: Signs, edited: 
         changed = [piece(f" {signs.edit} edited", "ok")] if any(one.startswith(place) for one in edited) else []
         left = (piece(title, "role"), *changed)
         used = sum(one.width for one in left)
-        size = columns(right)
-        line = signs.across * max(width - used - size - 2, 0)
-        yield (*left, piece(f" {line} ", "frame"), piece(right, "dim"))
+        tail = f" {right}" if right else ""
+        line = signs.across * max(width - used - columns(tail) - 1, 0)
+        yield (*left, piece(f" {line}", "frame"), piece(tail, "dim"))
 
     for number, document in enumerate(record.context):
         place = f"context[{number}]"
@@ -39,9 +41,7 @@ def record_rows(record: Record, marks: Marks, width: int, signs: Signs, edited: 
     if record.tools:
         yield from heading("Tools offered", str(len(record.tools)), "tools")
         yield from wrap(", ".join(map(_tool_name, record.tools)), width, look="dim")
-    turn = 0
-    for place, message in record.turns():
-        turn += 1
+    for turn, (place, message) in enumerate(record.turns(), 1):
         yield from heading(_title(place, message, turn, single), _facts(message), place)
         yield from message_rows(place, message, marks, width, signs)
     if record.label is not None:
@@ -120,7 +120,11 @@ def name_of(record: Record, place: str) -> str:
         if place.startswith(f"{at}."):
             kind = place[len(at) + 1 :]
             title = _title(at, message, turn, _is_single(record))
-            return title if kind == "content" else f"{title}, {'thinking' if kind == 'reasoning' else 'arguments of a call'}"
+            return (
+                title
+                if kind == "content"
+                else f"{title}, {'thinking' if kind == 'reasoning' else 'arguments of a call'}"
+            )
     return place
 
 

@@ -84,7 +84,11 @@ def wrap(text: str, width: int, marks: Sequence[Mark] = (), look: str = "") -> I
     at = 0
     for line in text.split("\n"):
         end = at + len(line)
-        inside = [mark for mark in marks if mark.start <= end and mark.end >= at and (mark.start < end or mark.end > at or not line)]
+        inside = [
+            mark
+            for mark in marks
+            if mark.start <= end and mark.end >= at and (mark.start < end or mark.end > at or not line)
+        ]
         moved = [mark._replace(start=max(mark.start - at, 0), end=min(mark.end - at, len(line))) for mark in inside]
         opens = [mark.start >= at for mark in inside]
         closes = [mark.end <= end for mark in inside]

@@ -22,7 +22,10 @@ def aligned(lines: list[str], width: int) -> list[str] | None:
     """The visible lines with their cells padded; None where they would not fit. Nothing but spaces is added."""
     table = [[cell.strip() for cell in line.strip()[1:-1].split("|")] for line in lines]
     count = max(map(len, table))
-    sizes = [max((columns(cells[n]) for cells in table if n < len(cells) and cells is not table[1]), default=1) for n in range(count)]
+    sizes = [
+        max((columns(cells[n]) for cells in table if n < len(cells) and cells is not table[1]), default=1)
+        for n in range(count)
+    ]
     sizes = [max(size, 3) for size in sizes]
     if sum(sizes) + 3 * count + 1 > width:
         return None
@@ -30,7 +33,8 @@ def aligned(lines: list[str], width: int) -> list[str] | None:
     for cells in table:
         rule = cells is table[1]
         padded = [
-            (cell.ljust(sizes[n], "-") if rule else visible(cell) + " " * (sizes[n] - columns(cell))) for n, cell in enumerate(cells)
+            (cell.ljust(sizes[n], "-") if rule else visible(cell) + " " * (sizes[n] - columns(cell)))
+            for n, cell in enumerate(cells)
         ]
         drawn.append("| " + " | ".join(padded) + " |")
     return drawn

@@ -44,7 +44,9 @@ def keysyms() -> dict[str, str]:
     return {name: chr(int(code, 16)) for name, code in pattern.findall(KEYSYMS.read_text("utf-8"))}
 
 
-def keys_of(name: str, variant: str | None, seen: frozenset[tuple[str, str | None]] = frozenset()) -> dict[str, list[str]]:
+def keys_of(
+    name: str, variant: str | None, seen: frozenset[tuple[str, str | None]] = frozenset()
+) -> dict[str, list[str]]:
     """The symbols on each physical key of one layout, its includes among them."""
     source = re.sub(r"//[^\n]*", "", (SYMBOLS / name).read_text("utf-8", "ignore"))
     for flags, found, body in re.findall(r'((?:\w+\s+)*)xkb_symbols\s+"([^"]+)"\s*\{(.*?)\n\s*\};', source, re.DOTALL):
@@ -88,7 +90,9 @@ def main() -> None:
         keys = keys_of(*place)
         digits = [(char(keys[f"AE{n:02}"][0]), str(n % 10)) for n in range(1, 11) if f"AE{n:02}" in keys]
         table[layout] = {typed: digit for typed, digit in digits if typed and not typed.isdecimal()}
-    TARGET.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")).replace("},", "},\n") + "\n", "utf-8")
+    TARGET.write_text(
+        json.dumps(table, ensure_ascii=False, separators=(",", ":")).replace("},", "},\n") + "\n", "utf-8"
+    )
     for layout, rows in table.items():
         print(f"{layout:13}{len(rows):4}  " + " ".join(f"{a}={b}" for a, b in list(rows.items())[:12]))
 

@@ -24,7 +24,8 @@ def test_a_shown_text_has_as_many_code_points_and_nothing_that_acts(text: str) -
     assert not [
         char
         for char in paint(shown)
-        if char not in "\n\t\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+        if char
+        not in "\n\t\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
         and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
     ]
 

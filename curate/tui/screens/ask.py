@@ -21,7 +21,7 @@ class Ask(ModalScreen[str | None]):
     Ask { align: center middle; }
     Ask > Vertical { width: 90%; max-width: 96; height: auto; background: $surface; }
     Ask Pane { height: 3; }
-    Ask Input { border: none; height: 1; padding: 0 1; background: $panel; }
+    Ask Input, Ask Input:focus { border: none; height: 1; padding: 0 2; background: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", priority=True)]
 

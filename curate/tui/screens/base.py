@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from curate.review.session import Session
     from curate.tui.app import ReviewApp
 
+    _Mixed = Screen[Any]
+else:
+    _Mixed = object
+
 NARROW = 100
 """Columns below which what stands beside the text becomes lines under it."""
 
 
-class Inner(Screen[Any] if TYPE_CHECKING else object):
+class Inner(_Mixed):
     """What every screen of the app can reach."""
 
     @property
@@ -45,6 +49,8 @@ class Base(Inner, Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.place_name = ""
+        """Which of `places.PLACES` this is."""
         self.head = Line(id="head")
         self.foot = Line(id="foot")
 
@@ -86,5 +92,13 @@ def key_name(binding: Binding, signs: Signs) -> str:
         return binding.key_display
     first = binding.key.split(",")[0].strip()
     names = {"space": signs.space if signs.space.strip() else "space", "question_mark": "?", "slash": "/", "colon": ":"}
-    names |= {"enter": "Enter", "escape": "Esc", "tab": "Tab", "down": "↓" if signs is not ASCII else "down", "up": "↑" if signs is not ASCII else "up"}
+    names |= {"pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "shift+tab": "S-Tab"}
+    names |= {"left": "←", "right": "→"} if signs is not ASCII else {}
+    names |= {
+        "enter": "Enter",
+        "escape": "Esc",
+        "tab": "Tab",
+        "down": "↓" if signs is not ASCII else "down",
+        "up": "↑" if signs is not ASCII else "up",
+    }
     return names.get(first, first)

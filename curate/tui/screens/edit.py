@@ -71,7 +71,9 @@ class EditScreen(Inner, ModalScreen[str | None]):
         self.area.move_cursor((0, 0))
         self.set_interval(IDLE_SECONDS / 2, self._keep_when_idle)
         restored = draft is not None and draft != self.before
-        self.call_after_refresh(self._draw, "your draft from before; F4 begins again from the saved text" if restored else "")
+        self.call_after_refresh(
+            self._draw, "your draft from before; F4 begins again from the saved text" if restored else ""
+        )
 
     def on_resize(self) -> None:
         """The record above needs room."""
@@ -112,12 +114,24 @@ class EditScreen(Inner, ModalScreen[str | None]):
             note = "this text holds private-use characters that only the file itself can be edited for"
         elif not note and max(map(columns, self.before.split("\n")), default=0) > LONG:
             note = "a very long paragraph: typing may be slow"
-        keys = [piece(" F2", "key", do="screen.save"), piece(" save  "), piece("Esc", "key", do="screen.leave"), piece(" back, keeps a draft  ")]
-        keys += [piece("ctrl+z", "key"), piece(" undo  "), piece("F4", "key", do="screen.restart"), piece(" as it was  ")]
+        keys = [
+            piece(" F2", "key", do="screen.save"),
+            piece(" save  "),
+            piece("Esc", "key", do="screen.leave"),
+            piece(" back, keeps a draft  "),
+        ]
+        keys += [
+            piece("ctrl+z", "key"),
+            piece(" undo  "),
+            piece("F4", "key", do="screen.restart"),
+            piece(" as it was  "),
+        ]
         self.foot.show((*keys, piece(note, "warning")))
         others = self.item.record
         self.around.fill(
-            lambda width: record_rows(others, {}, width, self.signs), row(piece("The record as saved", "title")), keep=True
+            lambda width: record_rows(others, {}, width, self.signs),
+            row(piece("The record as saved", "title")),
+            keep=True,
         )
 
     def action_save(self) -> None:

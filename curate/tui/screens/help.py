@@ -48,7 +48,12 @@ class Help(Inner, ModalScreen[None]):
         return [one for one in commands_of(self._below, self.signs) if one.action not in digits]
 
     def _show(self) -> None:
-        self.pane.fill(self._rows, row(piece("All keys", "title")), row(piece("Enter", "key"), " does it  ", piece("Esc", "key"), " back"), keep=True)
+        self.pane.fill(
+            self._rows,
+            row(piece("All keys", "title")),
+            row(piece("Enter", "key"), " does it  ", piece("Esc", "key"), " back"),
+            keep=True,
+        )
         self.pane.reveal("cursor")
 
     def _rows(self, width: int) -> list[Row]:

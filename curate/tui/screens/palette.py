@@ -22,7 +22,7 @@ class Palette(Inner, ModalScreen[None]):
     DEFAULT_CSS = """
     Palette { align: center middle; }
     Palette > Vertical { width: 76; max-width: 100%; height: 18; max-height: 100%; background: $surface; }
-    Palette Input { border: none; height: 1; padding: 0 2; background: $panel; }
+    Palette Input, Palette Input:focus { border: none; height: 1; padding: 0 2; background: $panel; }
     Palette Pane { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,7 +68,12 @@ class Palette(Inner, ModalScreen[None]):
         self.action_run_at(self._cursor)
 
     def _show(self) -> None:
-        self.pane.fill(self._rows, row(piece("Do", "title")), row(piece("Enter", "key"), " does it  ", piece("Esc", "key"), " back"), keep=True)
+        self.pane.fill(
+            self._rows,
+            row(piece("Do", "title")),
+            row(piece("Enter", "key"), " does it  ", piece("Esc", "key"), " back"),
+            keep=True,
+        )
         self.pane.reveal("cursor")
 
     def _rows(self, width: int) -> list[Row]:

@@ -51,7 +51,9 @@ class ReviewScreen(Base):
         Binding("F", "next_finding(-1)", "Finding before", show=False),
         Binding("y", "mend", "Fix", tooltip="Apply the fix that the finding proposes."),
         Binding("Y", "mend_other", "Other fixes", show=False, tooltip="Choose among the fixes that are proposed."),
-        Binding("d", "partner", "The other record", show=False, tooltip="Side by side with the record it is compared with."),
+        Binding(
+            "d", "partner", "The other record", show=False, tooltip="Side by side with the record it is compared with."
+        ),
         Binding("E", "edit_other", "Edit another text", show=False, tooltip="The prompt, the system prompt, any turn."),
         Binding("n", "note", "Note", show=False, tooltip="A note that stays with the record."),
         Binding("tab", "question(None, 1)", "Question", show=False, tooltip="The next question; digits answer it."),
@@ -69,7 +71,13 @@ class ReviewScreen(Base):
         Binding("pageup", "scroll_text(-1)", "Page up", show=False),
         Binding("home", "scroll_far(False)", "Beginning of the text", show=False),
         Binding("end", "scroll_far(True)", "End of the text", show=False),
-        Binding("slash,ctrl+f", "find", "Find", show=True, tooltip="Words, status:todo, finding:D201, lang:ka, label.NAME=..."),
+        Binding(
+            "slash,ctrl+f",
+            "find",
+            "Find",
+            show=True,
+            tooltip="Words, status:todo, finding:D201, lang:ka, label.NAME=...",
+        ),
     ]
 
     def __init__(self) -> None:
@@ -136,9 +144,14 @@ class ReviewScreen(Base):
         self._chosen = min(self._chosen, max(len(item.findings) - 1, 0))
         marks = self._marks(item)
         edited = frozenset(
-            place for (place, text), (_, before) in zip(item.record.texts(), item.original.texts(), strict=False) if text != before
+            place
+            for (place, text), (_, before) in zip(item.record.texts(), item.original.texts(), strict=False)
+            if text != before
         )
-        title = row(piece(item.record_id, "title"), f"  {item.record.source.shape if item.record.source else ''} line {item.line}")
+        title = row(
+            piece(item.record_id, "title"),
+            f"  {item.record.source.shape if item.record.source else ''} line {item.line}",
+        )
         status = self._status(item)
         self.text.fill(
             lambda width: record_rows(item.record, marks, width, self.signs, edited), title, status, keep=not fresh
@@ -174,7 +187,7 @@ class ReviewScreen(Base):
             self.label_line.show(left or self._note_row(item), self._note_row(item) if left else ())
             return
         waiting = self.review_app.checking
-        right = row(piece("checking" if waiting else "", "dim"))
+        right = row(piece("checking", "dim")) if waiting else ()
         self.findings.fill(
             lambda width: finding_rows(item.findings, self._chosen, width, signs),
             row(piece(f"Findings {count}" if count else "Findings", "title")),
@@ -200,7 +213,9 @@ class ReviewScreen(Base):
         if item.hidden:
             yield from wrap("others' answers are hidden until you decide", width, look="dim")
         for entry in reversed(item.history):
-            yield row(piece(f"{entry.at[11:16]} {entry.who}  ", "dim"), piece(entry.text, "dim" if entry.undone else ""))
+            yield row(
+                piece(f"{entry.at[11:16]} {entry.who}  ", "dim"), piece(entry.text, "dim" if entry.undone else "")
+            )
         if not (item.history or item.note):
             yield row(piece("nothing yet; n writes a note", "dim"))
 
@@ -213,9 +228,9 @@ class ReviewScreen(Base):
         counts = session.counts
         done = counts["accepted"] + counts["edited"] + counts["rejected"]
         name = session.path.rpartition("/")[2]
-        what = f" {signs.here} {app.query}" if app.query else ""
+        what = f" {signs.here} {app.filtered}" if app.filtered else ""
         known = f"{total:,}+" if session.indexing else f"{total:,}"
-        where_at = f"  {session.place + 1:,} of {session.shown:,}" if app.query and session.place >= 0 else ""
+        where_at = f"  {session.place + 1:,} of {session.shown:,}" if app.filtered and session.place >= 0 else ""
         where_at += f"  record {self.item.position + 1:,} of {known}" if self.item else f"  {known} records"
         gauge = bar(done, total, 6 if self.narrow else 14, signs)
         right = row(
@@ -230,12 +245,14 @@ class ReviewScreen(Base):
         app = self.review_app
 
         def body(width: int) -> Iterable[Row]:
-            if app.query:
-                yield from wrap(f"No record is left that matches {app.query!r}.", width)
+            if app.filtered:
+                yield from wrap(f"No record is left that matches {app.filtered!r}.", width)
                 yield ()
                 yield row(piece("/ ", "key"), "another filter; an empty one shows all")
             else:
-                yield from wrap("Every record is decided." if self.session.total else "The file holds no record.", width)
+                yield from wrap(
+                    "Every record is decided." if self.session.total else "The file holds no record.", width
+                )
             yield row(piece("u ", "key"), "take back what you did last")
             yield row(piece("q ", "key"), "leave: everything is saved")
 
@@ -269,7 +286,11 @@ class ReviewScreen(Base):
             self.say(piece(f"first answer: {', '.join(needed.names)}", "warning"))
             return
         sign = self.signs.status({"accept": "accepted", "reject": "rejected"}.get(verdict, "later"))
-        self.say(f"{sign} {DONE[verdict]} {item.record_id}   ", piece("u", "key", do="screen.undo"), piece(" takes it back", "dim"))
+        self.say(
+            f"{sign} {DONE[verdict]} {item.record_id}   ",
+            piece("u", "key", do="screen.undo"),
+            piece(" takes it back", "dim"),
+        )
         self.refresh_view()
 
     def _ask_reason(self, item: "Item", verdict: str, findings: "Iterable[Finding]") -> None:
@@ -343,7 +364,11 @@ class ReviewScreen(Base):
         if self.review_app.attempt(lambda: self.session.apply_fix(finding, alternative)):
             self.refresh_view()
             what = finding.fix.description if finding.fix else finding.name
-            self.say(f"{self.signs.edit} {finding.code}: {what}   ", piece("u", "key", do="screen.undo"), piece(" takes it back", "dim"))
+            self.say(
+                f"{self.signs.edit} {finding.code}: {what}   ",
+                piece("u", "key", do="screen.undo"),
+                piece(" takes it back", "dim"),
+            )
 
     def action_mend_other(self) -> None:
         """Choose among the alternatives of a fix."""
@@ -397,7 +422,11 @@ class ReviewScreen(Base):
     def _edit(self, item: "Item", place: str) -> None:
         def edited(text: str | None) -> None:
             if text is not None:
-                self.say(f"{self.signs.edit} edited {name_of(item.record, place)}   ", piece("u", "key", do="screen.undo"), piece(" takes it back", "dim"))
+                self.say(
+                    f"{self.signs.edit} edited {name_of(item.record, place)}   ",
+                    piece("u", "key", do="screen.undo"),
+                    piece(" takes it back", "dim"),
+                )
             elif self.session.draft(place) is not None:
                 self.say("the draft is kept; e goes on with it")
             self.refresh_view()
@@ -510,7 +539,7 @@ class ReviewScreen(Base):
             if query is not None:
                 self.review_app.filter(query)
 
-        self.app.push_screen(Ask("Show which records?", lines, self.review_app.query, required=False), asked)
+        self.app.push_screen(Ask("Show which records?", lines, self.review_app.filtered, required=False), asked)
 
 
 def _told(edit: "Edit") -> str:

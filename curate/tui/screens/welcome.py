@@ -48,8 +48,18 @@ class Welcome(Inner, ModalScreen[None]):
         rows = [*wrap(intro, width), ()]
         rows += [row(piece(f"  {key:<7}", "key"), text) for key, text in KEYS]
         rows += [(), *wrap("1-9 answer the question at the right, Tab goes to the next one.", width)]
-        rows += [row(piece("?", "key"), " shows all keys, ", piece("q", "key"), " leaves. Letters work on any keyboard layout.")]
-        rows += [(), *wrap("Every key is saved before the next record appears; the file itself is never changed.", width)]
+        rows += [
+            row(
+                piece("?", "key"),
+                " shows all keys, ",
+                piece("q", "key"),
+                " leaves. Letters work on any keyboard layout.",
+            )
+        ]
+        rows += [
+            (),
+            *wrap("Every key is saved before the next record appears; the file itself is never changed.", width),
+        ]
         rows += [(), row(piece("Enter", "key"), " begin")]
         return rows
 

@@ -1,6 +1,7 @@
 """A text area that keeps every character, and stays quick in a long Georgian paragraph."""
 
 from collections.abc import Iterable, Iterator
+from typing import overload
 
 from rich.containers import Lines
 from rich.text import Span, Text
@@ -65,7 +66,7 @@ class _Paragraph(Text):
         """The part from one code point to another, with the styles that reach into it."""
         part = _Paragraph(self.plain[start:stop], end=self.end, no_wrap=self.no_wrap)
         part.style = self.style
-        part._spans = [  # noqa: SLF001 - of a Text
+        part._spans = [
             Span(max(span.start, start) - start, min(span.end, stop) - start, span.style)
             for span in self._spans
             if span.start < stop and span.end > start
@@ -87,6 +88,14 @@ class _Rows(Lines):
     def __iter__(self) -> Iterator[Text]:
         return (self[number] for number in range(len(self)))
 
-    def __getitem__(self, index: int) -> Text:  # type: ignore[override] - TextArea asks for one row at a time
+    @overload
+    def __getitem__(self, index: int) -> Text: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Text]: ...
+
+    def __getitem__(self, index: int | slice) -> Text | list[Text]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
         start, stop = self._bounds[index % len(self)], self._bounds[index % len(self) + 1]
         return self._paragraph.piece(start, stop)
