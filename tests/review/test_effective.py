@@ -45,7 +45,9 @@ def test_a_file_without_journals_has_no_decisions(tmp_path: Path) -> None:
 
 
 def test_ids_are_those_of_findings(tmp_path: Path) -> None:
-    path = write(tmp_path / "data.jsonl", [*ROWS, {"instruction": "x", "output": " "}, {"instruction": "x", "output": " "}])
+    path = write(
+        tmp_path / "data.jsonl", [*ROWS, {"instruction": "x", "output": " "}, {"instruction": "x", "output": " "}]
+    )
     run = Run(select(load(plugins=False), Config(select=("S011",))), Config(), [path]).execute()
     ids = [ref.id for ref in refs(path)]
     assert ids[2] == f"{ids[0]}/2"
