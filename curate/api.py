@@ -15,6 +15,7 @@ from curate.engine.select import select
 from curate.engine.settle import settle
 from curate.errors import CurateError
 from curate.intake.files import expand
+from curate.review.beside import Beside
 from curate.rules.registry import load
 from schemas import Config, Report
 
@@ -35,6 +36,7 @@ def check(
     config: "Config | Mapping[str, Any] | Pathlike | None" = None,
     *,
     plugins: bool = True,
+    source: bool = False,
 ) -> Report:
     r"""Find the defects in files, in records, in a `polars.DataFrame` or in a `datasets.Dataset`.
 
@@ -58,13 +60,15 @@ def check(
         data: a path, folder or glob, or several; or an iterable of rows, each a mapping in any known record shape.
         config: the settings, or a mapping of them with keys as in `curate.toml`, or the path of such a file.
         plugins: whether rules of installed plug-ins run, too.
+        source: judge files as they are; otherwise what reviewers decided (in `data.curate` beside `data.jsonl`) is
+            applied: edits are in, rejected records are out, and what they accepted is waived.
 
     Raises:
         CurateError: a file cannot be opened, the settings are wrong, or a row holds a value that JSON cannot.
     """
     settings = _settings(config)
     if isinstance(data, str) or hasattr(data, "__fspath__"):
-        return _check_files([str(data)], settings, plugins)
+        return _check_files([str(data)], settings, plugins, source)
     if hasattr(data, "write_ndjson"):  # polars, which need not be imported to be recognised
         with _spool() as spool:
             data.write_ndjson(spool)
@@ -72,7 +76,7 @@ def check(
     rows = iter(data)
     first = next(rows, None)
     if isinstance(first, str) or hasattr(first, "__fspath__"):
-        return _check_files([str(first), *map(str, rows)], settings, plugins)
+        return _check_files([str(first), *map(str, rows)], settings, plugins, source)
     with _spool() as spool:
         with spool.open("wb") as stream:
             stream.writelines(_lines(first, rows))
@@ -87,10 +91,12 @@ def _settings(config: "Config | Mapping[str, Any] | Pathlike | None") -> Config:
     return load_config(Path(config))
 
 
-def _check_files(paths: list[str], config: Config, plugins: bool) -> Report:
+def _check_files(given: list[str], config: Config, plugins: bool, source: bool = True) -> Report:
     start = time.perf_counter()
     registry = load(plugins)
-    run = Run(select(registry, config), config, expand(paths, config.exclude))
+    paths = expand(given, config.exclude)
+    decisions = {} if source else Beside.find(paths, config).decisions()
+    run = Run(select(registry, config), config, paths, decisions=decisions)
     run.notes.extend(registry.notes)
     return make_report(run, settle(run.execute(), config.baseline), time.perf_counter() - start)
 

@@ -13,7 +13,7 @@ from curate.intake.edit import apply_edits
 from curate.rules.api import Rule
 from curate.rules.doc import Example, read_doc
 from curate.rules.registry import Registry, load
-from schemas import Config, Finding
+from schemas import Config, Decision, Decisions, Finding
 
 
 def findings_of(
@@ -22,10 +22,12 @@ def findings_of(
     config: Config | None = None,
     suffix: str = ".jsonl",
     beside: Mapping[str, bytes] | None = None,
+    decisions: Decisions | None = None,
 ) -> list[Finding]:
     """What a rule finds in a file with this content, run as `curate check --select CODE` would.
 
-    `beside` holds the contents of other files, by the setting that names them: `against`, `benchmark`.
+    `beside` holds the contents of other files, by the setting that names them: `against`, `benchmark`; `decisions` is
+    what reviewers said of the records.
     """
     config = config or Config()
     registry = load(plugins=False)
@@ -38,9 +40,16 @@ def findings_of(
             file = Path(folder) / f"{setting}.jsonl"
             file.write_bytes(other)
             config = config.model_copy(update={setting: (str(file),)})
-        run = Run(select(registry, config), config, [str(path)]).execute()
+        said = {str(path): decisions} if decisions is not None else {}
+        run = Run(select(registry, config), config, [str(path)], decisions=said).execute()
     findings = settle(run).findings
     return [finding for finding in findings if finding.code in (rule.code, "X000") and finding.waived is None]
+
+
+def decisions_of(lines: bytes) -> Decisions:
+    """What reviewers said, from lines of `Decision` in JSON; the hash of what they read may be left out."""
+    rows = [{"content_hash": "", **json.loads(line)} for line in lines.splitlines()]
+    return Decisions(by_record={row["record_id"]: Decision.model_validate(row) for row in rows})
 
 
 def check_examples(rule: Rule, config: Config | None = None) -> None:
@@ -48,7 +57,8 @@ def check_examples(rule: Rule, config: Config | None = None) -> None:
 
     There is at least one Bad example and one Good one; each Bad one is hit; each Good one and each Fixed one is
     quiet; where Fixed follows Bad, the rule's own fix turns the one into the other. A block `Against:` or `Benchmark:`
-    is the file of that setting for all of them. `config` gives what no docstring can: the folder of a model; an
+    is the file of that setting for all of them, `Decisions:` holds what reviewers said of their records, one `Decision`
+    in JSON a line. `config` gives what no docstring can: the folder of a model; an
     example's own options take its place.
 
     Raises:
@@ -67,12 +77,13 @@ def check_examples(rule: Rule, config: Config | None = None) -> None:
         for heading in ("Against", "Benchmark")
         for example in doc.under(heading)
     }
+    said = decisions_of(b"".join(block.content for block in doc.under("Decisions")))
     for example in bad:
-        found = findings_of(rule, example.content, _config(example, config), beside=beside)
+        found = findings_of(rule, example.content, _config(example, config), beside=beside, decisions=said)
         assert found, f"{rule.code} misses its Bad example: {example.source}"
         assert all(f.code == rule.code for f in found), f"{rule.code} crashes: {found[0].message}"
     for example in (*good, *fixed):
-        found = findings_of(rule, example.content, _config(example, config), beside=beside)
+        found = findings_of(rule, example.content, _config(example, config), beside=beside, decisions=said)
         assert not found, f"{rule.code} finds a defect in {example.source}: {found[0].message}"
     for before, after in zip(bad, fixed, strict=False):
         _check_fix(rule, before, after, config)

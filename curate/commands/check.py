@@ -41,6 +41,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     known = parser.add_argument_group("findings that are known")
     known.add_argument("--baseline", metavar="FILE", help="let pass the findings that this file lists")
     known.add_argument("--write-baseline", metavar="FILE", help="list there all findings of this run")
+    known.add_argument("--source", action="store_true", help="judge the file as it is, without what reviewers decided")
+    known.add_argument("--decisions", metavar="DIR", help="what reviewers decided is there, not beside the file")
     known.add_argument("--no-cache", action="store_true", help="check again even if nothing changed since the last run")
     output = parser.add_argument_group("what comes out")
     output.add_argument("--output-format", choices=FORMATS, default="text", help="default: text")
@@ -66,6 +68,7 @@ def run(args: Namespace) -> int:
     from curate.engine.suppress import Baseline
     from curate.engine.work import Work
     from curate.intake.files import expand
+    from curate.review.beside import Beside
     from curate.rules.registry import load
 
     config = config_of(args)
@@ -76,7 +79,18 @@ def run(args: Namespace) -> int:
         codes = " ".join(rule.code for rule in selection.rules)
         print(f"settings: {config_file(args) or 'defaults'}", file=sys.stderr)
         print(f"files: {len(paths):,}\nrules: {len(selection.rules)} ({codes})", file=sys.stderr)
-    work = Work(selection, config, paths, registry.notes, _meter(args), args.profile)
+    beside = Beside.find([] if args.source else paths, config, None if args.source else args.decisions)
+    work = Work(
+        selection,
+        config,
+        paths,
+        registry.notes,
+        _meter(args),
+        args.profile,
+        decide=beside.decisions,
+        journals=beside.files,
+        before_fix=beside.before_fix,
+    )
     if args.diff:
         return _show_diff(work, _allowed(args), args)
     report = _report(work, args)
@@ -152,7 +166,6 @@ def _write(report: "Report", selection: "Selection", config: "Config", args: Nam
             out,
             args.color,
             command=shlex.join(["curate", "check", *args.paths]),
-            review="",  # there is no such command yet
             rules={rule.code: _facts(rule) for rule in selection.rules},
             fail_on="never" if args.exit_zero else config.fail_on,
             **({"show": args.show} if "show" in args else {}),

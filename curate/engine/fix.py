@@ -18,6 +18,8 @@ from schemas import Applicability, Finding
 
 Rewrite = Callable[[bytes, int], bytes | None]
 """A line with its line end, and its number from 1, to the line it should be; None leaves it out."""
+Before = Callable[[str, str], None]
+"""Called with a file that is about to be replaced, and with the finished copy that takes its place."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -123,15 +125,17 @@ def _touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return (a[0] < b[1] and b[0] < a[1]) or a == b
 
 
-def carry_out(plan: Plan) -> None:
+def carry_out(plan: Plan, before: Before | None = None) -> None:
     """Write the file anew: a copy beside it, flushed to disk, takes its place in one step and keeps its mode.
+
+    The copy's name ends as the file's does, so that `before` can read it for what it is.
 
     Raises:
         CurateError: the file changed since it was checked, or the copy cannot be written; the file is untouched.
     """
     target = Path(os.path.realpath(plan.path))
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, name = tempfile.mkstemp("".join(target.suffixes), f".{target.name}.", target.parent)
     except OSError as error:
         raise CurateError(f"{plan.path} cannot be fixed: {error.strerror}", "its folder must be writable") from error
     try:
@@ -142,6 +146,8 @@ def carry_out(plan: Plan) -> None:
         os.chmod(name, target.stat().st_mode & 0o7777)  # noqa: PTH101 - the temporary file has a name, not a Path
         if state_of(plan.path) != plan.state:
             raise CurateError(f"{plan.path} changed while it was checked, so nothing was written", "run it again")
+        if before is not None:
+            before(plan.path, name)
         os.replace(name, target)  # noqa: PTH105
     except OSError as error:
         raise CurateError(f"{plan.path} cannot be fixed: {error.strerror}", "nothing was changed") from error

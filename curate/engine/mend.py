@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from curate.engine.fix import Plan, carry_out, plan
+from curate.engine.fix import Before, Plan, carry_out, plan
 from curate.engine.run import Run
 from curate.engine.settle import Settled
 from curate.errors import CurateError
@@ -39,8 +39,8 @@ def plans(run: Run, settled: Settled, allowed: Sequence[Applicability]) -> Itera
             yield made
 
 
-def mend(check: Check, allowed: Sequence[Applicability]) -> Mended:
-    """Check, fix, and check again; each file is replaced in one step.
+def mend(check: Check, allowed: Sequence[Applicability], before: Before | None = None) -> Mended:
+    """Check, fix, and check again; each file is replaced in one step, `before` which it is named with its new self.
 
     Raises:
         CurateError: a file changed meanwhile, or cannot be written; files fixed before stay fixed.
@@ -52,7 +52,7 @@ def mend(check: Check, allowed: Sequence[Applicability]) -> Mended:
         if not made:
             return Mended(run, settled, fixed)
         for each in made:
-            carry_out(each)
+            carry_out(each, before)
             fixed += len(each.made)
         run, settled = check()
     if any(plans(run, settled, allowed)):

@@ -77,7 +77,7 @@ def _tuned(rule: Rule, config: Config) -> Rule:
     if prefix is not None:
         severity = config.severity[prefix]
     options = _options(rule, config)
-    rule = replace(rule, severity=severity)
+    rule = replace(rule, severity=severity, settled=prefix is not None)
     return bind(rule, _valid(rule, options)) if options else rule
 
 
@@ -94,6 +94,8 @@ _SHARED = {
     "language-field": "fields.language",
     "schema": "schema_",
     "reply-schema": "reply_schema",
+    "model": "semantic.model",
+    "nli": "semantic.nli",
 }
 """Options that a rule takes from the setting of the same name, and where `Config` has it."""
 

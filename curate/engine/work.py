@@ -1,13 +1,13 @@
 """One `curate check` as a value: everything the command does, without a command line."""
 
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import curate
 from curate.engine import cache
-from curate.engine.fix import diff
+from curate.engine.fix import Before, diff
 from curate.engine.mend import mend, plans
 from curate.engine.report import make_report
 from curate.engine.run import Run
@@ -15,7 +15,9 @@ from curate.engine.select import Selection
 from curate.engine.settle import Settled, settle
 from curate.errors import CurateError
 from curate.intake.files import expand
-from schemas import Applicability, Config, Report
+from schemas import Applicability, Config, Decisions, Report
+
+Decide = Callable[[], Mapping[str, Decisions]]
 
 
 class Meter(Protocol):
@@ -40,6 +42,12 @@ class Work:
     meter: Meter | None = None
     profile: bool = False
     """Whether to measure what each rule costs."""
+    decide: Decide | None = None
+    """Gives what reviewers decided, by file; asked anew for every run, for a fix may change which record is meant."""
+    journals: Sequence[str] = ()
+    """The files that `decide` reads: a kept report depends on them."""
+    before_fix: Before | None = None
+    """Told of each file that is about to be replaced, and of the copy that takes its place."""
     last: Run = field(init=False)
     """The run that was made last."""
 
@@ -70,14 +78,14 @@ class Work:
             CurateError: a file changed meanwhile, or cannot be written.
         """
         started = time.perf_counter()
-        mended = mend(self._once, allowed)
+        mended = mend(self._once, allowed, self.before_fix)
         settled, fixed = mended.settled, mended.fixed
         if settled.baseline is not None and settled.gone is not None and settled.gone.counts:
             assert self.config.baseline is not None
             settled.baseline.without(settled.gone).save(self.config.baseline)
             fixed += sum(finding.code == "X003" for finding in settled.findings)
             left = tuple(finding for finding in settled.findings if finding.code != "X003")
-            settled = Settled(left, settled.baseline, None)
+            settled = replace(settled, findings=left, gone=None)
         return make_report(mended.run, settled, time.perf_counter() - started, fixed)
 
     def diff(self, allowed: Sequence[Applicability]) -> Iterator[str]:
@@ -88,7 +96,11 @@ class Work:
                 yield run.cover.over(line, None, False)[0]
 
     def _once(self) -> tuple[Run, Settled]:
-        run = Run(self.selection, self.config, self.paths, self.meter, profile=self.profile, notes=list(self.notes))
+        decisions = self.decide() if self.decide is not None else {}
+        notes = list(self.notes)
+        run = Run(
+            self.selection, self.config, self.paths, self.meter, decisions=decisions, profile=self.profile, notes=notes
+        )
         try:
             run.execute()
         finally:
@@ -102,5 +114,5 @@ class Work:
             other = expand([*self.config.against, *self.config.benchmark])
         except CurateError:  # the run will say it
             return None
-        beside = [path for path in (self.config.schema_, self.config.baseline, *other) if path]
+        beside = [path for path in (self.config.schema_, self.config.baseline, *other, *self.journals) if path]
         return cache.key_of(self.paths, self.selection.rules, self.config, curate.__version__, beside)

@@ -79,6 +79,8 @@ class Hit:
     record: int | None = None
     """Dataset rules: the row of the corpus; None for the dataset as a whole."""
     others: tuple[Other, ...] = ()
+    severity: Severity | None = None
+    """Where it differs from the rule's, which the configuration left alone: a finding that is beyond doubt."""
 
 
 Where = Callable[["Columns"], Any]
@@ -96,6 +98,8 @@ class Rule:
     scope: Scope
     check: Callable[..., Iterator[Hit]]
     severity: Severity = "warning"
+    settled: bool = False
+    """Whether the configuration gave the severity: then no hit has another."""
     fixes: Fixes = "never"
     default: bool = True
     """Whether it runs without being selected."""

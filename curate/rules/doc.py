@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from textwrap import dedent
 from typing import Literal
 
-Heading = Literal["Bad", "Fixed", "Good", "Against", "Benchmark"]
-_BLOCK = re.compile(r"^(Bad|Fixed|Good|Against|Benchmark)(?: \(([^)]*)\))?:\n((?:(?: {4}.*)?\n?)+)", re.MULTILINE)
+Heading = Literal["Bad", "Fixed", "Good", "Against", "Benchmark", "Decisions"]
+_BLOCK = re.compile(
+    r"^(Bad|Fixed|Good|Against|Benchmark|Decisions)(?: \(([^)]*)\))?:\n((?:(?: {4}.*)?\n?)+)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small file that shows a defect, its mend, or its absence."""
+    """A small file that shows a defect, its mend, or its absence, or what stands beside such a file."""
 
     heading: Heading
     content: bytes

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from curate.rules.registry import Registry, load
-from curate.testing import findings_of
+from curate.testing import decisions_of, findings_of
 from schemas import Config
 
 FOLDER = Path(__file__).parent
 RULES = load(plugins=False)
-KEYS = {"record", "records", "raw", "bytes", "config", "against", "benchmark", "expect", "why"}
+KEYS = {"record", "records", "raw", "bytes", "config", "against", "benchmark", "decisions", "expect", "why"}
 
 
 def cases() -> Iterator[Any]:
@@ -37,7 +37,9 @@ def test_a_rule_finds_what_the_case_expects_and_nothing_else(file: Path, case: d
     rule = RULES.get(file.stem.replace("_", "-"))
     assert rule is not None, f"there is no rule for {file.name}"
     beside = {key: content_of({"records": case[key]}) for key in ("against", "benchmark") if key in case}
-    found = findings_of(rule, content_of(case), Config.model_validate(case.get("config", {})), beside=beside)
+    config = Config.model_validate(case.get("config", {}))
+    said = decisions_of(content_of({"records": case["decisions"]})) if "decisions" in case else None
+    found = findings_of(rule, content_of(case), config, beside=beside, decisions=said)
     assert [finding.code for finding in found] == case["expect"], [finding.message for finding in found]
 
 

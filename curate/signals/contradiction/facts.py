@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from curate.signals.contradiction.case import Case, Settled
     from curate.signals.contradiction.reading import Reading
 
+_BRIEF = 12
+"""Words of a reply in which a number without its unit may stand for one with it."""
+_BARE = ("count", "year")
 _SHORT = 40
 """Words of a reply whose every number may be the answer; of a longer one only its first sentence's."""
 
@@ -40,12 +43,18 @@ def _compare_numbers(case: Case, *, asked: bool) -> Evidence | Verdict:
         return "agree"
     if any(compare(b, a) == "agree" for b in theirs for a in everything[1]):
         return "agree"
-    pairs = [(a, b) for a in mine for b in theirs if compare(a, b) == "differ"]
+    brief = case.longest <= _BRIEF
+    pairs = [
+        (a, b)
+        for a in mine
+        for b in theirs
+        if compare(a, b) == "differ" and (brief or (a.dimension in _BARE) == (b.dimension in _BARE))
+    ]
     if not pairs:
         return "apart"
     a, b = pairs[0]
     score = 0.85 if asked and len(mine) == len(theirs) == 1 else 0.7
-    if len(mine) > 3 or len(theirs) > 3 or case.longest > 3 * _SHORT:
+    if case.longest > _SHORT and not len(mine) == len(theirs) == 1:
         score = 0.55
     if not asked:
         score = 0.65 if len(mine) == len(theirs) == 1 and _alike(case) else 0.5
@@ -54,6 +63,8 @@ def _compare_numbers(case: Case, *, asked: bool) -> Evidence | Verdict:
 
 
 def _compare_dates(case: Case, *, asked: bool) -> Evidence | Verdict:
+    if case.question.asks("amount") and not case.question.asks("moment"):
+        return "apart"
     known = case.question.prompt.facts[1]
     sides = [
         [d for d in _lead(reading, reading.facts[1]) if all(compare_dates(d, k) != "agree" for k in known)]
@@ -81,7 +92,7 @@ def _answers(reading: Reading, known: list[Quantity]) -> list[Quantity]:
 def _lead(reading: Reading, found: list) -> list:  # type: ignore[type-arg]  # of quantities or of dates
     if len(reading.words) <= _SHORT or not found:
         return found
-    for start, stop in reading.sentences[:3]:
+    for start, stop in reading.sentences[:1]:
         here = [one for one in found if start <= one.span[0] < stop]
         if here:
             return here

@@ -32,7 +32,7 @@ def weigh(prompt: str | Question, left: str | Reading, right: str | Reading) -> 
     question = Question.of(prompt) if isinstance(prompt, str) else prompt
     one = question.answer(left) if isinstance(left, str) else left
     two = question.answer(right) if isinstance(right, str) else right
-    if one.text == two.text or not one.words or not two.words or grouping_key(one.text) == grouping_key(two.text):
+    if not one.words or not two.words or _same(one, two):
         return ()
     case = Case(question, one, two)
     for look in _ALONE:
@@ -46,3 +46,8 @@ def weigh(prompt: str | Question, left: str | Reading, right: str | Reading) -> 
             break
         found += settled or ()
     return tuple(sorted(found, key=lambda e: -e.score))
+
+
+def _same(one: Reading, two: Reading) -> bool:
+    """Whether two texts are equal but for their looks; the key costs more than to see that their words differ."""
+    return one.text == two.text or (one.keys == two.keys and grouping_key(one.text) == grouping_key(two.text))

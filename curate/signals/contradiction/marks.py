@@ -16,9 +16,11 @@ from curate.signals.contradiction.reading import Reading
 from curate.signals.contradiction.stems import same_word
 from curate.signals.normalise import grouping_key
 
-_HASHES = re.compile(r"^#{4}[ \t]*(\S[^\n]*)", re.MULTILINE)
+_HASHES = re.compile(r"^#{4}[ \t]*(\S[^\n]*)\s*\Z", re.MULTILINE)
 _BOXED = re.compile(r"\\boxed\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _CHOICE = re.compile(r"\(?([a-h])\)?(?:[).:]|$|\s)")
+_END = 300
+"""Characters before the end of a reply, or after its beginning, in which its final answer is."""
 _LONG = 60
 """Characters beyond which what stands after "Answer:" is an explanation."""
 
@@ -29,7 +31,7 @@ def _named() -> "re.Pattern[str]":
     spoken = "|".join(re.escape(mark) for mark in marks if mark.endswith((" is", "ია")))
     plain_ = "|".join(re.escape(mark) for mark in marks)
     return re.compile(
-        rf"(?:^|[\n.!?*>#]\s*)\**(?:{plain_})\**\s*[::=]\**[ \t]*\n?(\S[^\n]*)|\b(?:{spoken})\s+([^\n.,;]+(?:[.,]\d+)*)"
+        rf"(?:^|[\n.!?*>#]\s*)\**(?:{plain_})\**\s*[::]\**[ \t]*\n?(\S[^\n]*)|\b(?:{spoken})\s+([^\n.,;]+(?:[.,]\d+)*)"
     )
 
 
@@ -43,13 +45,16 @@ def final_answer(reading: Reading) -> tuple[str, Span] | None:
         if found is not None:
             group = 1 if found[1] is not None else 2
             answer = found[group].strip().strip("*$_ ").rstrip(".")
-            if answer and len(answer) <= _LONG:
+            ends = found.end(group) >= len(text) - _END or found.start(group) < _END
+            if answer and len(answer) <= _LONG and ends:
                 return answer, found.span(group)
     return None
 
 
 def weigh(case: Case) -> Settled:
     """Evidence from final answers."""
+    if case.left.is_code or case.right.is_code:
+        return None
     left, right = final_answer(case.left), final_answer(case.right)
     if left is None or right is None:
         return _one_marked(case, left, right) if left or right else None

@@ -1,5 +1,6 @@
 """Yes and no: said outright, of a statement ("this is false"), or by repeating the question with or without "not"."""
 
+import re
 from dataclasses import dataclass
 
 from curate.signals.contradiction.case import Case, Question, Settled
@@ -11,8 +12,12 @@ from curate.signals.contradiction.stems import stem
 
 _VERDICT = 12
 """Words of a reply that does no more than call a statement true or false."""
-_RESTATED = 0.6
+_RESTATED = 0.75
 """Share of a sentence's words that stand in the question it repeats."""
+_COVERED = 0.6
+"""Share of the question's words that it repeats."""
+_CLAUSE = re.compile(r"[,;:]\s|\s(?:but|however|although|unless|except|მაგრამ|თუმცა|но|aber|mais|pero)\s")
+"""Where the clause that answers may end."""
 _FOLLOWS = ".,;:!-\n"
 
 
@@ -57,19 +62,40 @@ def polarity(reading: Reading, question: Question, pack: Pack) -> Polarity | Non
 
 
 def _restated(reading: Reading, question: Question, pack: Pack) -> Polarity | None:
-    span = reading.sentences[0]
-    words = reading.words_in(span)
+    start, stop = reading.sentences[0]
+    clause = _CLAUSE.search(reading.plain, start, stop)
+    words = reading.words_in((start, clause.start() if clause else stop))
     meaning = [word for word in words if word.key not in pack.function and not is_negation(word.key, pack)]
     if not meaning or len(words) > 25:
         return None
     asked = question.prompt.stems
     shared = sum(_stem_in(word.key, asked, pack) for word in meaning)
-    if (shared < 2 and len(meaning) > 2) or shared < _RESTATED * len(meaning):
+    if (shared < 2 and len(meaning) > 2) or shared < _RESTATED * len(meaning) or shared < _COVERED * _asked(question):
         return None
     other_words = [word.key for word in meaning if not _stem_in(word.key, asked, pack)]
     turned = excluding(other_words, [key for key in question.prompt.keys if key not in pack.function], pack) is not None
-    no = negated([word.key for word in words], pack) != negated(question.prompt.keys, pack)
+    no = negated([word.key for word in words], pack) != _asks_negated(question, pack)
     return Polarity(no == turned, (words[0].start, words[-1].stop), False)
+
+
+def _sentence(prompt: Reading) -> tuple[int, int] | None:
+    """The first sentence with a question mark."""
+    return next((span for span in prompt.sentences if "?" in prompt.plain[slice(*span)]), None)
+
+
+def _asked(question: Question) -> int:
+    """How many words of meaning the question has."""
+    prompt, span = question.prompt, _sentence(question.prompt)
+    if span is None or prompt.pack is None:
+        return 0
+    return sum(w.key not in prompt.pack.function and not is_negation(w.key, prompt.pack) for w in prompt.words_in(span))
+
+
+def _asks_negated(question: Question, pack: Pack) -> bool:
+    """Whether the sentence with the question mark is negated: "Isn't it open?"."""
+    prompt = question.prompt
+    asked = _sentence(prompt)
+    return asked is not None and negated([word.key for word in prompt.words_in(asked)], pack)
 
 
 def _stem_in(word: str, stems: frozenset[str], pack: Pack) -> bool:

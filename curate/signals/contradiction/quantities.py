@@ -10,6 +10,7 @@ from curate.signals.contradiction.packs import Pack, compiled, look_up
 from curate.signals.contradiction.tokens import SKIP, Token, tokenise, value_in_digits
 from curate.signals.contradiction.units import MONEY_BEFORE, SYMBOLS, UNITS, in_base
 
+_ORDINALS = frozenset(["st", "nd", "rd", "th"])
 _TO = frozenset(["to", "through", "until", "till", "bis", "à", "a", "до", "по", "და", "hasta"])
 
 
@@ -60,6 +61,8 @@ class _Reader:
         clock = self._is_clock(at, after)
         if clock and 0 <= value <= 24 and high == value and decimals == 0:
             return self._clock(at, after, value * 60, start, exact=value > 12)
+        if self.text[stop : stop + 2] in _ORDINALS and after < len(self.tokens):
+            return Quantity((start, stop + 2), "ordinal", value, high, noun=self._noun(after + 1)), after + 1
         unit, after, stop, half = self._unit(after, stop)
         if bare_one and not unit:
             return None
@@ -87,6 +90,8 @@ class _Reader:
         if token.kind == "number":
             if token.start and self.text[token.start - 1].isalpha() and self.text[token.start - 1].isascii():
                 return None  # H2O, B12, x1
+            if self._is_ordinal(at):
+                return None
             value, other, decimals = value_in_digits(token.text)
             after = at + 1
             if self._minus(at):
@@ -110,6 +115,10 @@ class _Reader:
         if got is None:
             return (1.0, None, 0, at + 1, True) if token.text in pack.one else None
         value, after = got
+        if value >= 10**6 and after == at + 1 and numerals.value_of(token.text, pack) == value:
+            return None  # millions of people
+        if pack.language == "en" and after == at + 1 and value >= 100 and not (at and self.words[at - 1] == "a"):
+            return None  # a few thousand
         bare = after == at + 1 and token.text in pack.one
         extra, after = self._and_half(after)
         return value + extra, None, 0, after, bare and not extra
@@ -138,6 +147,13 @@ class _Reader:
             return None
         value = in_base(1.5, unit)
         return Quantity((token.start, token.stop), UNITS[unit][0], value, value, unit), at + 1
+
+    def _is_ordinal(self, at: int) -> bool:
+        """The number of an item in a list: "2. Sweden" at the beginning of a line."""
+        token = self.tokens[at]
+        mark = self.text[token.stop : token.stop + 2]
+        before = self.text[max(0, token.start - 60) : token.start]
+        return mark[:1] in (".", ")") and mark[1:] in (" ", "\t") and not before.rpartition("\n")[2].strip(" *#([")
 
     def _minus(self, at: int) -> bool:
         if not at or self.tokens[at - 1].text != "-" or self.tokens[at - 1].stop != self.tokens[at].start:

@@ -215,7 +215,7 @@ def _of_words(case: Case, slot: Slot, spans: tuple[Span | None, Span | None]) ->
             return None  # capitals of a sentence's beginning
         score = 0.8 if not case.is_open else 0.65
         return Evidence("name", score, *spans, _why("name", case, spans))
-    asked = case.is_closed and case.question.asks("name") and max(len(mine), len(theirs)) <= 3
+    asked = case.is_closed and case.question.asks("name") and max(len(mine), len(theirs)) == 1
     return Evidence("slot", 0.62 if asked and case.longest <= 20 else 0.5, *spans, _why("words", case, spans))
 
 

@@ -13,6 +13,8 @@ def stem(word: str, pack: Pack | None) -> str:
     """A word without its ending; of Georgian, which adds several, without two."""
     if pack is None:
         return word
+    if pack.language == "en":
+        word = _singular(word)
     for _ in range(2 if pack.language == "ka" else 1):
         for ending in pack.endings:
             if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
@@ -21,6 +23,12 @@ def stem(word: str, pack: Pack | None) -> str:
     if pack.language == "en" and len(word) > _LEAST and word[-1] == word[-2] and word[-1] not in "sl":
         word = word[:-1]  # stopped
     return word
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > _LEAST + 2:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > _LEAST else word
 
 
 @lru_cache(maxsize=65536)

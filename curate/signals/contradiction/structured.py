@@ -13,6 +13,8 @@ from curate.signals.normalise import grouping_key
 Form = Literal["JSON", "XML", "table", "text"]
 _FENCE = re.compile(r"\A\s*```\w*\n(.*?)\n?```\s*\Z", re.DOTALL)
 _XML = re.compile(r"\A<([A-Za-z][\w:-]*)[^<>]*>.*</\1>\Z|\A<\?xml", re.DOTALL)
+_HALF = re.compile(r"```|^.*\|.*\|.*$|\t|^\s*[{<\[]|^.* \| .*$|</\w+>|\S {3,}\S", re.MULTILINE)
+"""Signs that a reply holds data, though it is not all data."""
 _MISSING = object()
 _LONG = 8
 """Words from which a value is prose, and may be put in many ways."""
@@ -53,7 +55,8 @@ def weigh(case: Case) -> Settled:
         return _weigh_json(case)
     if forms[0] == forms[1]:
         return None if forms[0] == "text" else ()
-    if not case.left.words or not case.right.words:
+    prose = case.left if forms[0] == "text" else case.right
+    if "text" in forms and _HALF.search(prose.text):  # a table with a word before it
         return None
     return (Evidence("format", 0.75, None, None, f"format: {forms[0]}, {forms[1]}"),)
 

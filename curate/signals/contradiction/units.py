@@ -30,7 +30,7 @@ UNITS: dict[str, tuple[str, float]] = {
 WORDS = {
     "duration": "duration", "length": "length", "mass": "weight", "volume": "volume", "speed": "speed",
     "share": "percentage", "celsius": "temperature", "count": "number", "year": "year", "clock": "time",
-    "angle or degree": "degrees", "data": "size", "area": "area", "power": "power",
+    "ordinal": "number", "angle or degree": "degrees", "data": "size", "area": "area", "power": "power",
 }  # fmt: skip
 """A dimension as a message calls it; all others are money."""
 _OWN = "ms s min h mm cm m km ft mi mg g kg t lb oz ml l mph kmh kb mb gb tb w kw mw"

@@ -95,6 +95,10 @@ class Pack:
     """Questions that are answered by yes or no."""
     quantity: tuple[str, ...] = ()
     """Questions that ask for a number, a date or a time."""
+    amount: tuple[str, ...] = ()
+    """Those of them that ask how many."""
+    moment: tuple[str, ...] = ()
+    """Those that ask when."""
     name: tuple[str, ...] = ()
     """Questions that ask for a name: who, where, which."""
     alternatives: tuple[str, ...] = ()

@@ -74,6 +74,8 @@ PACK = Pack(
     ),
     yes_no=(r"(?:^|[.!?,\n]\s*)(?:ist|sind|war|waren|hat|haben|kann|können|darf|dürfen|muss|müssen|soll|wird|gibt|gilt|braucht)\b[^?]*\?", r"\bja oder nein\b"),
     quantity=(r"\bwie (?:viel\w*|lange|hoch|weit|alt|groß|oft|schnell|tief|schwer|teuer)\b|\bwann\b|\bin welchem jahr\b|\bum wie viel\b|\bkostet\b|\bberechne|\blöse",),
+    amount=(r"\bwie viel\w*\b",),
+    moment=(r"\bwann\b|\bin welchem jahr\b|\bum wie viel\b",),
     name=(r"\bwer\b|\bwo\b|\bwelche[rsnm]?\b|\bwie heißt\b|\bhauptstadt\b",),
     alternatives=("oder", "und"),
     endings=("ungen", "ung", "lich", "isch", "ern", "en", "er", "es", "em", "st", "te", "et", "e", "n", "s", "t"),

@@ -20,10 +20,10 @@ PACK = Pack(
         "any some each both more most other also very just only about into over after before up down out off again "
         "because while during between through own same too s t it's i'm you're let's please sure okay"
     ),
-    yes=split("yes yeah yep yup sure certainly absolutely definitely indeed correct true right affirmative"),
+    yes=split("yes yeah yep yup correct true right affirmative"),
     no=split("no nope nah incorrect false wrong negative"),
-    true=split("true correct right accurate yes valid"),
-    false=split("false incorrect wrong inaccurate untrue no invalid"),
+    true=split("true correct right accurate valid"),
+    false=split("false incorrect wrong inaccurate untrue invalid"),
     negations=split(
         "not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely unable cant dont "
         "doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt hasnt havent hadnt nay lacks lack fails"
@@ -120,7 +120,9 @@ PACK = Pack(
         r"simulate|explain|analy[sz]e|argue|express|share|say something|add|insert|modify|revise|transform|restate|complete|continue|finish|"
         r"find (?:an?|some|two|three|\d+) |select (?:an?|some|\d+)|pick (?:an?|some)|use the|form a|turn|show|predict|evaluate|assess|offer|"
         r"introduce|illustrate|arrange|reorder|organi[sz]e|substitute|replace|change|fill in|speculate|hypothesi[sz]e|prompt)\b",
-        r"\b(?:poem|haiku|limerick|short story|joke|slogan|tagline|essay|riddle|metaphor|simile|tweet|lyrics|dialogue|synonyms?|rhymes?)\b",
+        r"\b(?:poem|haiku|limerick|short story|joke|slogan|tagline|essay|riddle|metaphor|simile|tweet|lyrics|dialogue|synonyms?|rhymes?|motto|acronym|nickname|"
+        r"exercises?|puns?|recipes?)\b",
+        r"(?<!how many )(?<!if )\b(?:[2-9]|1\d|two|three|four|five|six|seven|eight|ten) (?:\w+ ){0,2}\w+s (?:that|which|who|of|for|to|in|with)\b",
         r"\b(?:what (?:are|is) (?:some|a good|your|an example)|give (?:me )?(?:an )?example|for example\?|what are (?:two|three|four|five|\d+) |"
         r"how (?:can|do|should|would|could|might|to) |"
         r"any (?:ideas|suggestions|tips)|what (?:would|could|should|do you) |your (?:favou?rite|opinion)|what's a |ideas? for|tips|ways to|"
@@ -138,7 +140,7 @@ PACK = Pack(
         r"\byes or no\b",
         rf"{_START}(?:classify|categori[sz]e|identify (?:the|if|whether|which)|determine|calculate|compute|solve|convert|count|decide|label|detect|evaluate the expression|"
         r"find (?:the|out|x|if)|multiply|divide|add \d|subtract|round|sort|name the|extract|return the|tell me (?:if|whether|the|how many|when|who)|"
-        r"give the|state the|state whether|simplify|estimate|spell|choose|answer)\b",
+        r"give the (?:name|number|date|capital|year)|state the|state whether|simplify|estimate|spell|choose|answer)\b",
     ),
     yes_no=(
         r"(?:^|[.!?:;,\n]\s*)(?:is|are|was|were|do|does|did|can|could|should|will|would|has|have|had|may|might|must|am|isn't|aren't|doesn't|don't|can't)"
@@ -150,7 +152,9 @@ PACK = Pack(
         r"\b(?:when|what time|what year|which year|what date|at what|number of|calculate|compute|average|sum of|percentage|"
         r"population|distance|height|price|cost|area|volume|perimeter|convert|temperature|probability|solve|value of|square root|total)\b",
     ),
+    amount=(r"\bhow (?:many|much)\b",),
+    moment=(r"\b(?:when|what time|what year|which year|what date|what day|since)\b",),
     name=(r"\b(?:who|whose|whom|where|which|what is the name|name the|capital of|author of|what country|what city|what language)\b",),
     alternatives=("or", "and", "vs", "versus"),
-    endings=("ization", "ations", "ation", "ments", "ment", "ingly", "ness", "ings", "ing", "ied", "ies", "edly", "ers", "est", "ed", "es", "er", "ly", "'s", "s", "e", "y", "d"),
+    endings=("ization", "ations", "ation", "ments", "ment", "ingly", "ness", "ings", "ing", "ied", "edly", "est", "ed", "er", "ly", "'s", "e", "y", "d"),
 )  # fmt: skip

@@ -67,6 +67,8 @@ PACK = Pack(
     ),
     yes_no=(r"¿(?:es|son|está|están|hay|puede|pueden|debe|deben|tiene|tienen|ha|se puede|se pueden)\b", r"\bsí o no\b"),
     quantity=(r"\bcuánt[oa]s?\b|\bcuándo\b|\bqué (?:año|día|hora|edad|distancia)\b|\bcalcula|\bresuelve|\bprecio\b",),
+    amount=(r"\bcuánt[oa]s?\b",),
+    moment=(r"\bcuándo\b|\bqué (?:año|día|hora)\b",),
     name=(r"\bquién\b|\bdónde\b|\bcuál(?:es)?\b|\bcapital\b|\bcómo se llama\b",),
     alternatives=("o", "y"),
     endings=("aciones", "ación", "amente", "mente", "ados", "adas", "ado", "ada", "ando", "es", "os", "as", "s", "o", "a", "e"),

@@ -67,6 +67,8 @@ PACK = Pack(
     ),
     yes_no=(r"\b(?:est-ce que|est-(?:il|elle|ce)|sont-(?:ils|elles)|peut-on|faut-il|a-t-(?:il|elle|on)|y a-t-il|\w+-(?:il|elle|ils|elles))\b(?<!comment )", r"\boui ou non\b"),
     quantity=(r"\bcombien\b|\bquand\b|\bquel(?:le)? (?:âge|heure|date|année|distance|hauteur|prix|jour|température|longueur)\b|\bcalcule|\brésous",),
+    amount=(r"\bcombien\b",),
+    moment=(r"\bquand\b|\bquelle (?:heure|date|année)\b",),
     name=(r"\bqui\b|\boù\b|\bquel(?:le)?s?\b|\bcapitale\b|\bcomment s'appelle\b",),
     alternatives=("ou", "et"),
     endings=("ements", "ement", "ations", "ation", "euses", "euse", "ées", "és", "ée", "é", "er", "ent", "es", "s", "e", "x", "t"),
