@@ -127,16 +127,21 @@ class Surface(Widget):
                     return
 
     def _strip(self, row: Row, width: int) -> Strip:
+        """The row in colours; neighbours of one colour go over the line as one."""
         base = self.rich_style
-        segments = [Segment(piece.text, base + self._style(piece.look)) for piece in row]
         used = sum(piece.width for piece in row)
-        if used < width:
-            segments.append(Segment(" " * (width - used), base))
-        return Strip(segments, max(used, width))
+        runs: list[tuple[Style, list[str]]] = []
+        for look, text in [*((piece.look, piece.text) for piece in row), ("", " " * (width - used))]:
+            style = base + self._style(look)
+            if text and runs and runs[-1][0] == style:
+                runs[-1][1].append(text)
+            elif text:
+                runs.append((style, [text]))
+        return Strip([Segment("".join(texts), style) for style, texts in runs], max(used, width))
 
     def _style(self, look: str) -> Style:
         if look not in self._styles:
-            self._styles[look] = self.get_component_rich_style(f"look--{look}", partial=True) if look else Style.null()
+            self._styles[look] = self.get_component_rich_style(f"look--{look}") if look else Style.null()
         return self._styles[look]
 
 
