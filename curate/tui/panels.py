@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from curate.tui.pointing import can_mend
 from curate.tui.rows import Piece, Row, fit, piece, row, wrap
 from curate.tui.signs import Signs
 from schemas import Finding, Label
@@ -41,7 +42,7 @@ def _actions(finding: Finding, width: int) -> Iterator[Row]:
     if len(finding.related) > 2:
         yield from _inset(f"and {len(finding.related) - 2} more", width, "dim")
     fix = finding.fix
-    if fix is not None and fix.edits:
+    if fix is not None and can_mend(finding):
         for number, line in enumerate(wrap(fix.description, width - 6)):
             yield (piece("    y " if not number else "      ", "key", do="screen.mend"), *line)
         if len(fix.edits) > 1:
@@ -67,7 +68,7 @@ def finding_strip(findings: Sequence[Finding], chosen: int, signs: Signs) -> Row
         text = f" {sign} {finding.code} {finding.name}" if number == chosen else f"  {sign} {finding.code}"
         look = "dim" if finding.waived is not None else finding.severity
         pieces.append(piece(text, look, do=f"screen.finding({number})"))
-        if number == chosen and finding.fix is not None and finding.fix.edits:
+        if number == chosen and can_mend(finding):
             pieces += [piece(" y", "key", do="screen.mend"), piece(" fixes it", "dim")]
     return tuple(pieces)
 

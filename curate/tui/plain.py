@@ -18,7 +18,7 @@ from curate.report.cells import visible
 from curate.review.errors import NeedsLabel, NeedsReason
 from curate.tui.diff import diff_rows
 from curate.tui.keys import Keyboard
-from curate.tui.pointing import spans_in
+from curate.tui.pointing import can_mend, spans_in
 from curate.tui.reading import name_of, record_rows, reply_place, text_at
 from curate.tui.rows import Mark, Row
 from curate.tui.signs import ASCII
@@ -146,7 +146,7 @@ class Plain:
             self._say(f"{len(item.open)} found:")
         for number, finding in enumerate(item.open, 1):
             self._say(f"  {number}. {finding.severity} {finding.code} {finding.name}: {finding.message}")
-            if finding.fix is not None and finding.fix.edits:
+            if finding.fix is not None and can_mend(finding):
                 self._say(f"     y would fix it: {finding.fix.description}")
         marks = {
             place: [Mark(*span) for span, _ in sorted(spans)]
@@ -213,7 +213,7 @@ class Plain:
         self._save(self._session.label(name.strip(), given), rest)
 
     def _mend(self, rest: str) -> None:
-        finding = next((one for one in self._here().open if one.fix is not None and one.fix.edits), None)
+        finding = next((one for one in self._here().open if can_mend(one)), None)
         if finding is None or finding.fix is None:
             self._say("no fix is proposed here; e edits")
             return

@@ -57,6 +57,13 @@ def still_there(text: str, span: Span, finding: Finding) -> bool:
     return MASK in said or text[span[0] : span[1]].startswith(said)
 
 
+def can_mend(finding: Finding) -> bool:
+    """Whether a key can make the change that a finding proposes: it counts, and is about the record, not the line."""
+    if finding.waived is not None or finding.fix is None or not finding.fix.edits:
+        return False
+    return all(edit.field is not None for edits in finding.fix.edits for edit in edits)
+
+
 def spans_in(record: Record, findings: Sequence[Finding]) -> dict[str, list[tuple[Span, int]]]:
     """For each place, the spans of findings there, with the number of the finding among those given."""
     found: dict[str, list[tuple[Span, int]]] = {}

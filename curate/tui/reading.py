@@ -16,9 +16,17 @@ ROLES = {"user": "Prompt", "assistant": "Response", "system": "System", "develop
 
 
 def record_rows(
-    record: Record, marks: Marks, width: int, signs: Signs, edited: frozenset[str] = frozenset()
+    record: Record,
+    marks: Marks,
+    width: int,
+    signs: Signs,
+    edited: frozenset[str] = frozenset(),
+    others: Sequence[Record] = (),
 ) -> Iterator[Row]:
-    """The rows of a whole record; `edited` names the places whose text a reviewer has changed."""
+    """The rows of a whole record; `edited` names the places whose text a reviewer has changed.
+
+    `others` are records that findings compare it with: what they answer stands below.
+    """
     single = _is_single(record)
     first = True
 
@@ -27,7 +35,7 @@ def record_rows(
         if not first:
             yield ()
         first = False
-        changed = [piece(f" {signs.edit} edited", "ok")] if any(one.startswith(place) for one in edited) else []
+        changed = [piece(f" {signs.edit} edited", "ok")] if place and any(one.startswith(place) for one in edited) else []
         left = (piece(title, "role"), *changed)
         used = sum(one.width for one in left)
         tail = f" {right}" if right else ""
@@ -47,9 +55,15 @@ def record_rows(
     if record.label is not None:
         yield from heading("Thumb", "", "label")
         yield row("up: a good answer" if record.label else "down: a bad answer")
-    if record.metadata:
+    for other in others:
+        yield from heading(f"Compared with {other.id}", "", "")
+        for role, text in (("Prompt", other.prompt), ("Response", other.reply)):
+            yield row(piece(role, "dim"))
+            yield from prose(text, width)
+    more = {name: value for name, value in record.metadata.items() if value != record.id}
+    if more:
         yield from heading("Other fields", "", "metadata")
-        for name, value in record.metadata.items():
+        for name, value in more.items():
             text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
             yield from wrap(f"{name}: {text[:2000]}", width, look="dim")
 

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 
 from curate.review.errors import NeedsLabel, NeedsReason
 from curate.tui.panels import bar, finding_rows, finding_strip, label_height, label_rows, label_strip
-from curate.tui.pointing import spans_in, where
+from curate.tui.pointing import can_mend, spans_in, where
 from curate.tui.reading import name_of, record_rows, reply_place, text_at
 from curate.tui.rows import Mark, Piece, Row, piece, row, wrap
 from curate.tui.screens.ask import Ask
@@ -93,6 +93,8 @@ class ReviewScreen(Base):
         self._chosen = 0
         self._active = 0
         self._cursor = -1
+        self._pointed = False
+        """Whether `f` has shown the chosen finding's place already."""
 
     def compose(self) -> ComposeResult:
         """Text at the left, the rest beside it, or in two lines below where there is no room."""
@@ -134,7 +136,7 @@ class ReviewScreen(Base):
         fresh = item is None or item.record_id != self._shown
         if fresh:
             self._shown = item.record_id if item else None
-            self._chosen, self._active, self._cursor = 0, 0, -1
+            self._chosen, self._active, self._cursor, self._pointed = 0, 0, -1, False
             self.review_app.appeared()
         self._show_head()
         self.show_foot()
@@ -153,8 +155,12 @@ class ReviewScreen(Base):
             f"  {item.record.source.shape if item.record.source else ''} line {item.line}",
         )
         status = self._status(item)
+        others = [partner.record for partner in item.partners[:2]]
         self.text.fill(
-            lambda width: record_rows(item.record, marks, width, self.signs, edited), title, status, keep=not fresh
+            lambda width: record_rows(item.record, marks, width, self.signs, edited, others),
+            title,
+            status,
+            keep=not fresh,
         )
         self._show_sides(item)
 
@@ -337,8 +343,8 @@ class ReviewScreen(Base):
         if item is None or not item.findings:
             self.say(piece("nothing was found in this record", "dim"))
             return
-        first = self.text.find("point") is not None and self._chosen == 0 and not self.text.top
-        self._chosen = (self._chosen + (by if len(item.findings) > 1 or not first else 0)) % len(item.findings)
+        if self._pointed:
+            self._chosen = (self._chosen + by) % len(item.findings)
         self._reveal(item)
 
     def action_finding(self, number: int) -> None:
@@ -349,6 +355,7 @@ class ReviewScreen(Base):
 
     def _reveal(self, item: "Item") -> None:
         finding = item.findings[self._chosen]
+        self._pointed = True
         self.refresh_view()
         self.text.reveal("point")
         at = where(item.record, finding)
@@ -387,7 +394,7 @@ class ReviewScreen(Base):
     def _mendable(self) -> "Finding | None":
         findings = self.item.findings if self.item else ()
         order = [*findings[self._chosen : self._chosen + 1], *findings]
-        return next((one for one in order if one.waived is None and one.fix is not None and one.fix.edits), None)
+        return next((one for one in order if can_mend(one)), None)
 
     def action_partner(self) -> None:
         """Show the record that this one is compared with."""
