@@ -48,6 +48,8 @@ class Desk:
     _by: str = "queue"
     _fresh: bool = True
     """Whether the view is as the findings are now."""
+    _front: bool = False
+    """Whether the next record that waits is to be looked for from the front: the queue has changed."""
     _item: Item | None = None
     _since: float = 0.0
     """When the current record came onto the screen."""
@@ -173,9 +175,12 @@ class Desk:
         return self._item
 
     def next_waiting(self) -> Item | None:
-        """The next record that nobody has judged, from the current one on and round; then those put off; then None."""
+        """The next record that nobody has judged, from the current one on and round, or from the front of a queue that
+        has changed; then those put off; then None."""
         self._renew()
-        positions, count, start = self._view.positions, len(self._view), self._view.at + 1
+        positions, count = self._view.positions, len(self._view)
+        start = 0 if self._front else self._view.at + 1
+        self._front = False
         here = self._item.position if self._item else None
         for wanted in (WAITING, _PUT_OFF):
             if wanted is _PUT_OFF and not self.board.counts["later"]:
@@ -269,7 +274,7 @@ class Desk:
         if missing is not None:
             more = "not all records are indexed yet" if self.indexing else "the filter `id:` shows which there are"
             raise CurateError(f"there is no record {missing}", more)
-        return found
+        return {one: found[one] for one in record_ids}
 
     def _step(self, by: int) -> Item | None:
         self._renew()
@@ -293,6 +298,7 @@ class Desk:
             self._fresh = True
             here = self._view.find(self._item.position) if self._item else None
             self._view.at = -1 if here is None else here
+            self._front = self._by == "queue"
 
     def _settle(self) -> None:
         """After another filter or order: the current record where it is still shown, else the first that waits."""

@@ -111,7 +111,7 @@ def _positions(term: Term, board: Board) -> Iterable[int]:
     if key == "id":
         return index.where(f"rec IN ({marks})", term.values)
     if key == "line":
-        return index.where(f"line IN ({marks})", [int(value) for value in term.values if value.isdecimal()])
+        return index.where(f"CAST(line AS TEXT) IN ({marks})", term.values)
     return board.with_answer(key, term.values)
 
 
