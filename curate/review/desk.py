@@ -10,7 +10,7 @@ from typing import Self
 
 from curate.errors import CurateError
 from curate.review.board import Board
-from curate.review.candidate import Order, findings_first
+from curate.review.candidate import Order
 from curate.review.drafts import Drafts
 from curate.review.findings import Findings
 from curate.review.folder import DRAFTS, decisions_folder, work_folder
@@ -20,6 +20,7 @@ from curate.review.journal import Journal
 from curate.review.judged import Judged
 from curate.review.log import Log, logs
 from curate.review.progress import Progress, progress
+from curate.review.queue import LearnedOrder
 from curate.review.source import Source
 from curate.review.state import State
 from curate.review.view import View, view
@@ -39,7 +40,7 @@ class Desk:
     journal: Journal
     board: Board
     drafts: Drafts
-    order: Order = findings_first
+    order: Order
     """How the queue is ordered."""
     version: int = 0
     """Grows with every change of what could be shown: a screen that has seen it need not paint."""
@@ -51,6 +52,8 @@ class Desk:
     _front: bool = False
     """Whether the next record that waits is to be looked for from the front: the queue has changed."""
     _item: Item | None = None
+    _decided: int = 0
+    """Decisions of this session: the queue is ordered anew after some of them."""
     _since: float = 0.0
     """When the current record came onto the screen."""
     _others: dict[Path, Log] = field(default_factory=dict)
@@ -64,7 +67,7 @@ class Desk:
         *,
         who: str | None = None,
         decisions: str | None = None,
-        order: Order = findings_first,
+        order: Order | None = None,
     ) -> Self:
         """Open a file for review, at once whatever its size; `decisions` is a folder in place of the one beside it.
 
@@ -81,14 +84,14 @@ class Desk:
             raise
         board = Board(source, Judged(State()), Findings(path), name, config)
         drafts = Drafts.open(work_folder(path, decisions) / DRAFTS / f"{journal.log.path.stem}.json")
-        desk = cls(path, name, config, source, journal, board, drafts, order)
+        desk = cls(path, name, config, source, journal, board, drafts, order or LearnedOrder(board.texts))
         for event in journal.read:
             board.judged.state.add(event)
         journal.read = []
         desk._read_others()
         board.judged.place(source.index)
         board.refresh()
-        desk._view = view(board, "", desk._by, order)
+        desk._view = view(board, "", desk._by, desk.order)
         desk._view.at = -1
         desk.next_waiting()
         return desk
