@@ -99,8 +99,8 @@ def _mask(positions: Iterable[int], total: int) -> bytearray:
 def _positions(term: Term, board: Board) -> Iterable[int]:
     index, key = board.source.index, term.key
     if key.startswith(PREFIX):
-        for wanted in term.values:
-            check_condition(board.config.labels, key.removeprefix(PREFIX), term.sign, wanted)
+        for value in term.values:
+            check_condition(board.config.labels, key.removeprefix(PREFIX), term.sign, value)
     marks = ",".join("?" * len(term.values))
     if not key:
         return _with_text(term.values[0], board)

@@ -76,7 +76,7 @@ def test_a_required_label_comes_first(tmp_path: Path) -> None:
     assert session.current.needs == ("quality",)
     with pytest.raises(NeedsLabel, match="quality"):
         session.decide("accept")
-    with pytest.raises(CurateError, match="no choice wrnog"):
+    with pytest.raises(CurateError, match="does not take wrnog"):
         session.label("quality", "wrnog")
     session.label("quality", "wrong")
     assert session.current.needs == ()
