@@ -11,6 +11,8 @@ from curate.review.findings import Findings
 from curate.review.index import Entry as Indexed
 from curate.review.item import Entry, Item, Row, Status, words
 from curate.review.judged import Judged
+from curate.review.labels import PREFIX, Sign, holds, missing
+from curate.review.queue import MANY
 from curate.review.source import Loaded, Source
 from curate.review.standing import Final, Standing
 from schemas import Config, Edit, Finding, Record
@@ -94,7 +96,7 @@ class Board:
         names = set(wanted)
         return [position for position, status in self._status.items() if status in names]
 
-    def with_answer(self, key: str, values: Sequence[str]) -> Iterator[int]:
+    def with_answer(self, key: str, sign: Sign, values: Sequence[str]) -> Iterator[int]:
         """The judged records with some answer: `label.quality`, a reviewer (`who`), a word in a `note`."""
         for record_id, position in self._places.items():
             said = self.judged.said(record_id)
@@ -105,8 +107,8 @@ class Board:
             elif key == "note":
                 hit = any(value in one.note for one in seen.values() for value in values if one.note)
             else:
-                given = [one.labels.get(key.partition(".")[2]) for one in seen.values()]
-                hit = any(_answers(value, values) for value in given)
+                given = [one.labels.get(key.removeprefix(PREFIX)) for one in seen.values()]
+                hit = any(holds(value, sign, wanted) for value in given for wanted in values)
             if hit:
                 yield position
 
@@ -186,9 +188,7 @@ class Board:
             edits=edits,
             history=tuple(self._history(record_id, hidden)),
             partners=self._partners(position) if partners else (),
-            needs=tuple(
-                name for name, one in self.config.labels.items() if one.required and labels.get(name) in (None, "", [])
-            ),
+            needs=missing(self.config.labels, labels),
             hidden=hidden,
         )
 
@@ -258,8 +258,14 @@ class Board:
                         settled[spot.record_id] = f"{words(event)}, says {event.who}"
         return settled
 
+    def texts(self, positions: Sequence[int]) -> Iterator[tuple[str, str]]:
+        """Prompt and reply of some records, as they are in the source."""
+        for position in positions:
+            record = self.source.load(position).record
+            yield record.prompt, record.reply
+
     def candidates(self) -> list[Candidate]:
-        """Every record with findings that count, or that somebody has judged."""
+        """What the queue is made of: every record; of a large file those with findings, and those somebody judged."""
         codes: dict[int, list[str]] = defaultdict(list)
         errors: Counter[int] = Counter()
         for position, code, error in self.findings.all():
@@ -270,7 +276,8 @@ class Board:
         for one, other in self.findings.pairs():
             partners[one].append(other)
             partners[other].append(one)
-        wanted = sorted({*codes, *partners, *self._status})
+        total = self.source.index.total
+        wanted: Sequence[int] = range(total) if total <= MANY else sorted({*codes, *partners, *self._status})
         return [
             self._candidate(entry, tuple(codes.get(entry.position, ())), errors, partners)
             for entry in self.source.index.entries(wanted)
@@ -295,11 +302,6 @@ class Board:
 
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
 _VERDICTS: dict[Status, str] = {"accepted": "accept", "edited": "edit", "rejected": "reject", "later": "later"}
-
-
-def _answers(value: Any, wanted: Sequence[str]) -> bool:
-    given = value if isinstance(value, (list, tuple)) else [value]
-    return value is not None and any(str(one) in wanted for one in given)
 
 
 def _touches(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Self
 
 from curate.errors import CurateError
 from curate.review.board import Board
-from curate.review.candidate import Order, findings_first
+from curate.review.candidate import Order
 from curate.review.drafts import Drafts
 from curate.review.findings import Findings
 from curate.review.folder import DRAFTS, decisions_folder, work_folder
@@ -20,6 +20,7 @@ from curate.review.journal import Journal
 from curate.review.judged import Judged
 from curate.review.log import Log, logs
 from curate.review.progress import Progress, progress
+from curate.review.queue import LearnedOrder
 from curate.review.source import Source
 from curate.review.state import State
 from curate.review.view import View, view
@@ -39,7 +40,7 @@ class Desk:
     journal: Journal
     board: Board
     drafts: Drafts
-    order: Order = findings_first
+    order: Order
     """How the queue is ordered."""
     version: int = 0
     """Grows with every change of what could be shown: a screen that has seen it need not paint."""
@@ -48,7 +49,11 @@ class Desk:
     _by: str = "queue"
     _fresh: bool = True
     """Whether the view is as the findings are now."""
+    _front: bool = False
+    """Whether the next record that waits is to be looked for from the front: the queue has changed."""
     _item: Item | None = None
+    _decided: int = 0
+    """Decisions of this session: the queue is ordered anew after some of them."""
     _since: float = 0.0
     """When the current record came onto the screen."""
     _others: dict[Path, Log] = field(default_factory=dict)
@@ -62,7 +67,7 @@ class Desk:
         *,
         who: str | None = None,
         decisions: str | None = None,
-        order: Order = findings_first,
+        order: Order | None = None,
     ) -> Self:
         """Open a file for review, at once whatever its size; `decisions` is a folder in place of the one beside it.
 
@@ -79,14 +84,14 @@ class Desk:
             raise
         board = Board(source, Judged(State()), Findings(path), name, config)
         drafts = Drafts.open(work_folder(path, decisions) / DRAFTS / f"{journal.log.path.stem}.json")
-        desk = cls(path, name, config, source, journal, board, drafts, order)
+        desk = cls(path, name, config, source, journal, board, drafts, order or LearnedOrder(board.texts))
         for event in journal.read:
             board.judged.state.add(event)
         journal.read = []
         desk._read_others()
         board.judged.place(source.index)
         board.refresh()
-        desk._view = view(board, "", desk._by, order)
+        desk._view = view(board, "", desk._by, desk.order)
         desk._view.at = -1
         desk.next_waiting()
         return desk
@@ -173,9 +178,12 @@ class Desk:
         return self._item
 
     def next_waiting(self) -> Item | None:
-        """The next record that nobody has judged, from the current one on and round; then those put off; then None."""
+        """The next record that nobody has judged, from the current one on and round, or from the front of a queue that
+        has changed; then those put off; then None."""
         self._renew()
-        positions, count, start = self._view.positions, len(self._view), self._view.at + 1
+        positions, count = self._view.positions, len(self._view)
+        start = 0 if self._front else self._view.at + 1
+        self._front = False
         here = self._item.position if self._item else None
         for wanted in (WAITING, _PUT_OFF):
             if wanted is _PUT_OFF and not self.board.counts["later"]:
@@ -269,7 +277,7 @@ class Desk:
         if missing is not None:
             more = "not all records are indexed yet" if self.indexing else "the filter `id:` shows which there are"
             raise CurateError(f"there is no record {missing}", more)
-        return found
+        return {one: found[one] for one in record_ids}
 
     def _step(self, by: int) -> Item | None:
         self._renew()
@@ -293,6 +301,7 @@ class Desk:
             self._fresh = True
             here = self._view.find(self._item.position) if self._item else None
             self._view.at = -1 if here is None else here
+            self._front = self._by == "queue"
 
     def _settle(self) -> None:
         """After another filter or order: the current record where it is still shown, else the first that waits."""

@@ -13,14 +13,15 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import compress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from curate.errors import CurateError
 from curate.guess import did_you_mean
 from curate.review.board import Board
 from curate.review.item import STATUSES, Status
+from curate.review.labels import PREFIX, Sign, check_condition
 
-KEYS = ("status", "finding", "lang", "label", "who", "id", "line", "note")
+KEYS = ("status", "finding", "lang", "who", "id", "line", "note")
 GROUPS: dict[str, tuple[Status, ...]] = {
     "done": ("accepted", "edited", "rejected"),
     "open": ("todo", "stale", "later", "disagree"),
@@ -35,6 +36,8 @@ class Term(NamedTuple):
     """One of `KEYS`, `label.NAME`, or empty for a word."""
     values: tuple[str, ...]
     negative: bool = False
+    sign: Sign = "="
+    """Of a label."""
 
 
 def parse(query: str) -> list[Term]:
@@ -50,14 +53,19 @@ def parse(query: str) -> list[Term]:
     return [_term(word) for word in words]
 
 
+_LABEL = re.compile(r"(label\.[^=:<>!]+)(!=|<=|>=|[=:<>])(.+)", re.DOTALL)
+
+
 def _term(word: str) -> Term:
     negative = word.startswith("-") and len(word) > 1
     word = word[negative:]
-    match = re.match(r"(label\.[^=:]+)[=:](.+)|(\w+):(\S.*)", word)
+    if word.startswith(PREFIX) and (of := _LABEL.fullmatch(word)):
+        return Term(of[1], tuple(filter(None, of[3].split(","))), negative, cast("Sign", of[2].replace(":", "=")))
+    match = re.fullmatch(r"(\w+):(.+)", word, re.DOTALL)
     if match is None:
         return Term("", (word,), negative)
-    key, value = (match[1], match[2]) if match[1] else (match[3].lower(), match[4])
-    if key not in KEYS and not key.startswith("label."):
+    key, value = match[1].lower(), match[2]
+    if key not in KEYS:
         if key in ("http", "https") or not key.isascii():
             return Term("", (word,), negative)
         raise CurateError(f"unknown filter {key}:", did_you_mean(key, list(KEYS)) or f"known: {', '.join(KEYS)}")
@@ -90,6 +98,9 @@ def _mask(positions: Iterable[int], total: int) -> bytearray:
 
 def _positions(term: Term, board: Board) -> Iterable[int]:
     index, key = board.source.index, term.key
+    if key.startswith(PREFIX):
+        for value in term.values:
+            check_condition(board.config.labels, key.removeprefix(PREFIX), term.sign, value)
     marks = ",".join("?" * len(term.values))
     if not key:
         return _with_text(term.values[0], board)
@@ -111,8 +122,8 @@ def _positions(term: Term, board: Board) -> Iterable[int]:
     if key == "id":
         return index.where(f"rec IN ({marks})", term.values)
     if key == "line":
-        return index.where(f"line IN ({marks})", [int(value) for value in term.values if value.isdecimal()])
-    return board.with_answer(key, term.values)
+        return index.where(f"CAST(line AS TEXT) IN ({marks})", term.values)
+    return board.with_answer(key, term.sign, term.values)
 
 
 def _with_text(word: str, board: Board) -> set[int]:

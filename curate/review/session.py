@@ -14,7 +14,8 @@ from curate.review.edits import differences, edited
 from curate.review.errors import NeedsLabel, NeedsReason, NotSaved
 from curate.review.guide import version_of
 from curate.review.item import Item, Undone, words
-from curate.review.labels import checked
+from curate.review.labels import answer
+from curate.review.queue import EVERY, MANY
 from schemas import Event, Finding, Ref
 from schemas.event import Kind, PairChoice
 
@@ -115,7 +116,9 @@ class Session(Desk):
             NotSaved: the answer could not be written.
         """
         item = self._here()
-        value = checked(self.config.labels, name, value)
+        if isinstance(value, str):
+            value = _clean(value)
+        value = answer(self.config.labels, name, value)
         return self._work(item, "label", label=name, value=value)
 
     def note(self, text: str) -> Event:
@@ -241,6 +244,9 @@ class Session(Desk):
         event = self.journal.append(kind, recs, **body)
         self.board.refresh(self.board.judged.take([event], self.source.index))
         self.version += 1
+        if kind == "decide" and self.total <= MANY:
+            self._decided += 1
+            self._fresh = self._fresh and self._decided % EVERY > 0
         return event
 
     def _work(self, item: Item, kind: Kind, **body: Any) -> Event:
