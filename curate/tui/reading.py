@@ -35,7 +35,9 @@ def record_rows(
         if not first:
             yield ()
         first = False
-        changed = [piece(f" {signs.edit} edited", "ok")] if place and any(one.startswith(place) for one in edited) else []
+        changed = (
+            [piece(f" {signs.edit} edited", "ok")] if place and any(one.startswith(place) for one in edited) else []
+        )
         left = (piece(title, "role"), *changed)
         used = sum(one.width for one in left)
         tail = f" {right}" if right else ""

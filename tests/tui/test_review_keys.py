@@ -10,7 +10,6 @@ from curate.review.session import Session
 from curate.tui.screens.ask import Ask
 from curate.tui.screens.edit import EditScreen
 from curate.tui.screens.help import Help
-from curate.tui.screens.palette import Palette
 from curate.tui.screens.review import ReviewScreen
 from tests.tui.conftest import LABELS, Desk
 
@@ -44,7 +43,9 @@ def test_a_verdict_is_saved_and_the_next_record_appears(review: Review, key: str
         assert desk.session.item(first).status == status
 
     session = review(drive, {"id": "a", "prompt": "x?", "response": "y"}, {"id": "b", "prompt": "z?", "response": "w"})
-    assert status.removesuffix("ed") in "".join(path.read_text() for path in Path(session.path).parent.glob("*.curate/decisions/*"))
+    assert status.removesuffix("ed") in "".join(
+        path.read_text() for path in Path(session.path).parent.glob("*.curate/decisions/*")
+    )
 
 
 def test_undo_goes_back_to_the_record_and_redo_does_it_again(review: Review) -> None:
