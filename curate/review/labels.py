@@ -15,7 +15,7 @@ PREFIX = "label."
 """Before the name of a label in a condition: `label.quality=correct`."""
 
 
-def checked(labels: Mapping[str, Label], name: str, value: Any) -> Any:
+def answer(labels: Mapping[str, Label], name: str, value: Any) -> Any:
     """An answer as the journal keeps it; None, or a text of spaces, takes one away.
 
     A single choice is kept by its name, several by their names in the order of the settings: should a choice be
