@@ -15,6 +15,7 @@ from schemas.explanation import Explanation
 from schemas.finding import Finding, Report
 from schemas.manifest import Example, Manifest
 from schemas.record import Record
+from schemas.status import Status
 
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "config": Config,
@@ -26,6 +27,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "event": Event,
     "manifest": Manifest,
     "example": Example,
+    "status": Status,
 }
 """Name of each document, as in `<name>.schema.json`, with the model it describes."""
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from curate.errors import CurateError
-from curate.review.labels import answer, by_number, check_condition, holds, missing
+from curate.review.labels import by_number, check_condition, checked, holds, missing
 from schemas import Config, Label
 
 LABELS = Config.model_validate(
@@ -29,10 +29,13 @@ LABELS = Config.model_validate(
         ("risk", 4, 4),
         ("why", "  ვადა აკლია \n", "ვადა აკლია"),
         ("quality", None, None),
+        ("topics", "money", ["money"]),
+        ("why", " ", None),
+        ("why", "half \ud83d", "half ?"),
     ],
 )
 def test_an_answer_is_kept_as_the_settings_name_it(name: str, value: Any, kept: Any) -> None:
-    assert answer(LABELS, name, value) == kept
+    assert checked(LABELS, name, value) == kept
 
 
 @pytest.mark.parametrize(
@@ -41,14 +44,14 @@ def test_an_answer_is_kept_as_the_settings_name_it(name: str, value: Any, kept: 
         ("quality", "corect", "one of: correct, partly, wrong"),
         ("quality", ["correct"], "one of: correct, partly, wrong"),
         ("quality", 1, "one of: correct, partly, wrong"),
-        ("topics", "money", "a list of: ვადები, money, courts"),
+        ("topics", "taxes", "a list of: ვადები, money, courts"),
         ("topics", ["money", "taxes"], "a list of: ვადები, money, courts"),
         ("risk", 5, "a whole number from 1 to 4"),
         ("risk", 0, "a whole number from 1 to 4"),
         ("risk", "3", "a whole number from 1 to 4"),
         ("risk", True, "a whole number from 1 to 4"),
         ("risk", 2.5, "a whole number from 1 to 4"),
-        ("why", " ", "a text"),
+        ("why", 3, "a text"),
         ("qualty", "correct", "quality"),
     ],
 )
@@ -56,7 +59,7 @@ def test_an_answer_that_the_question_does_not_have_is_refused_with_those_it_has(
     name: str, value: Any, hint: str
 ) -> None:
     with pytest.raises(CurateError) as caught:
-        answer(LABELS, name, value)
+        checked(LABELS, name, value)
     assert hint in caught.value.hint
 
 
@@ -68,10 +71,10 @@ def test_the_number_of_a_choice_is_its_place_in_the_settings_and_nothing_else() 
 
 
 def test_an_answer_outlives_a_choice_that_was_put_before_it() -> None:
-    kept = answer(LABELS, "quality", by_number(LABELS["quality"], 3))
+    kept = checked(LABELS, "quality", by_number(LABELS["quality"], 3))
     wider = Label.model_validate({"kind": "single", "choices": ["unsafe", "correct", "partly", "wrong"]})
     assert kept == "wrong"
-    assert answer({"quality": wider}, "quality", kept) == "wrong"
+    assert checked({"quality": wider}, "quality", kept) == "wrong"
 
 
 def test_required_labels_without_an_answer_are_missing() -> None:
