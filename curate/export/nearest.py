@@ -25,7 +25,7 @@ WORDS = Grams(1, 2)
 """Single words; where words are not spaced, pairs of grapheme clusters."""
 RAREST = 12
 """Words of a question that are looked up."""
-LISTED = 2_000
+LISTED = 500
 """Train examples that are scored for one word."""
 _HIGH, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 
