@@ -48,7 +48,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("-n", type=int, default=0)
-    parser.add_argument("--formats", default="curate,openai,alpaca,sharegpt,prompt-completion,vertex,bedrock,parquet,datasets")
+    parser.add_argument(
+        "--formats", default="curate,openai,alpaca,sharegpt,prompt-completion,vertex,bedrock,parquet,datasets"
+    )
     parser.add_argument("--no-split", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="export-bench-") as work:
@@ -68,7 +70,9 @@ def main() -> None:
                 parts = "/".join(str(part["records"]) for part in found["parts"].values())
                 wall = time.perf_counter() - started
                 across, pairs, left = found["twins_across"], found["pairs_checked"], sum(found["left_out"].values())
-                print(f"| {name} | {split} | {cpu:.1f} | {wall:.1f} | {peak:.0f} | {parts} | {across} | {pairs} | {left} |")
+                print(
+                    f"| {name} | {split} | {cpu:.1f} | {wall:.1f} | {peak:.0f} | {parts} | {across} | {pairs} | {left} |"
+                )
     print(f"\nself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
