@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument(
         "--formats", default="curate,openai,alpaca,sharegpt,prompt-completion,vertex,bedrock,parquet,datasets"
     )
-    parser.add_argument("--no-split", action="store_true")
+    parser.add_argument("--only", choices=("whole", "split"))
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="export-bench-") as work:
         source = arguments.data
@@ -62,7 +62,7 @@ def main() -> None:
         print("| format | split | CPU-s | wall s | peak MB | parts | twins across | pairs checked | left out |")
         print("|---|---|---|---|---|---|---|---|---|")
         for name in arguments.formats.split(","):
-            for split in ("whole", *([] if arguments.no_split else ["split"])):
+            for split in (arguments.only,) if arguments.only else ("whole", "split"):
                 started = time.perf_counter()
                 command = python(CODE, str(source), str(Path(work) / f"{name}-{split}"), name, split)
                 cpu, peak, output = run_once(command)
