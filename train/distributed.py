@@ -27,6 +27,19 @@ def agreed(value: Any, *, gpu: bool) -> Any:
     return told[0]
 
 
+def shard_on_cpu() -> None:
+    """Let accelerate shard a model over processes without GPUs.
+
+    It shards only where its state says several GPUs, and otherwise copies the model to each process without a word.
+    """
+    from accelerate import PartialState
+    from accelerate.utils import DistributedType
+
+    state = PartialState()
+    if state.distributed_type is DistributedType.MULTI_CPU:
+        state.distributed_type = DistributedType.MULTI_GPU
+
+
 def leave() -> None:
     """Say goodbye to the others; a process that just ends makes them wait."""
     import torch

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from schemas.training import Done, Saved, Start, Warn
 from train import runfolder
 from train.config import TrainConfig
-from train.distributed import processes, rank
+from train.distributed import processes, rank, shard_on_cpu
 from train.events import Emit
 from train.failures import typed
 from train.model import load, on_gpu, uses_bf16
@@ -73,6 +73,8 @@ def _train(prepared: Prepared, folder: Path, emit: Emit, model: Any) -> Trained:
             config.beta if config.method == "dpo" else None, config.warmup(schedule.steps),
             lambda shorter: tell(_halved(shorter)),
         )  # fmt: skip
+        if arguments.fsdp:
+            shard_on_cpu()
         trainer = progress.trainer = RowTrainer(model, arguments, job, [progress])
         _without_prints(trainer)
         checkpoint = runfolder.last_checkpoint(folder) if config.resume else None

@@ -51,6 +51,7 @@ def load_base(config: TrainConfig, base: Base, *, four_bit: bool = False) -> Any
     """The weights of the base as they are."""
     import torch
     from transformers import AutoModelForCausalLM
+    from transformers.utils import logging
 
     # trained weights stay in fp32, frozen ones in the precision that they are multiplied in
     dtype = torch.bfloat16 if uses_bf16(config) and config.method != "full" else torch.float32
@@ -60,6 +61,7 @@ def load_base(config: TrainConfig, base: Base, *, four_bit: bool = False) -> Any
         settings["attn_implementation"] = attention
     if four_bit:
         settings["quantization_config"] = _four_bit(dtype)
+    logging.disable_progress_bar()
     folder = with_weights(base)
     try:
         model = AutoModelForCausalLM.from_pretrained(folder, **settings)
