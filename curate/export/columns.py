@@ -11,7 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from curate.export.target import LABEL
+from curate.review.labels import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,7 +53,7 @@ def typed(row: dict[str, Any], config: Config) -> dict[str, Any]:
     if "tools" in row:
         new["tools"] = json.dumps(row["tools"], ensure_ascii=False)
     for key, value in row.items():
-        if key.startswith(LABEL) and key.removeprefix(LABEL) not in config.labels and not isinstance(value, str):
+        if key.startswith(PREFIX) and key.removeprefix(PREFIX) not in config.labels and not isinstance(value, str):
             new[key] = json.dumps(value, ensure_ascii=False)
     return new
 
@@ -87,8 +87,8 @@ def _schema(kind: Kind, keys: frozenset[str], config: Config) -> dict[str, pl.Da
     if "tools" in keys:
         schema["tools"] = text
     types = {"single": text, "text": text, "rating": pl.Int64(), "multi": pl.List(text)}
-    for key in sorted(key for key in keys if key.startswith(LABEL)):
-        label = config.labels.get(key.removeprefix(LABEL))
+    for key in sorted(key for key in keys if key.startswith(PREFIX)):
+        label = config.labels.get(key.removeprefix(PREFIX))
         schema[key] = text if label is None else types[label.kind]
     if FIELDS in keys:
         schema[FIELDS] = text
