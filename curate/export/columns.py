@@ -8,6 +8,7 @@ fields have types of their own in every row, so they go into one column as JSON 
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ FIELDS = "fields"
 """The column of the user's other fields."""
 _KEY = re.compile(rb'"((?:label\.)?[^"\\]*)": ')
 """A key, and never a part of a text: quotes within a text stand behind a backslash."""
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")
 _SIDES: dict[Kind, tuple[str, ...]] = {
     "messages": ("messages",),
     "preference": ("prompt", "chosen", "rejected"),
@@ -35,14 +37,24 @@ _SIDES: dict[Kind, tuple[str, ...]] = {
 
 
 def write_parquet(files: Mapping[Split, Path], folder: Path, kind: Kind, config: Config) -> dict[Split, Path]:
-    """Turn the JSON Lines of each part into Parquet, a block of rows at a time; they are removed."""
+    """Turn the JSON Lines of each part into Parquet, a block of rows at a time; they are removed.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
     import polars as pl
 
     schema = _schema(kind, _keys(files.values()), config)
     packed: dict[Split, Path] = {}
     for name, file in files.items():
         packed[name] = folder / f"{name}.parquet"
-        pl.scan_ndjson(file, schema=schema).sink_parquet(packed[name])
+        try:
+            pl.scan_ndjson(file, schema=schema).sink_parquet(packed[name])
+        except pl.exceptions.ComputeError as error:
+            refused = _OS_ERROR.search(str(error))  # a full disk, which polars tells in words alone
+            if refused is None:
+                raise
+            raise OSError(int(refused[1]), os.strerror(int(refused[1]))) from error
         file.unlink()
     return packed
 
