@@ -14,6 +14,7 @@ from schemas.event import Event
 from schemas.finding import Finding, Report
 from schemas.manifest import Example, Manifest
 from schemas.record import Record
+from schemas.status import Status
 
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "config": Config,
@@ -24,6 +25,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "event": Event,
     "manifest": Manifest,
     "example": Example,
+    "status": Status,
 }
 """Name of each document, as in `<name>.schema.json`, with the model it describes."""
 
