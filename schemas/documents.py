@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from schemas.config import Config
 from schemas.decision import Decision
 from schemas.event import Event
+from schemas.explanation import Explanation
 from schemas.finding import Finding, Report
 from schemas.manifest import Example, Manifest
 from schemas.record import Record
@@ -21,6 +22,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "record": Record,
     "finding": Finding,
     "report": Report,
+    "explanation": Explanation,
     "decision": Decision,
     "event": Event,
     "manifest": Manifest,
