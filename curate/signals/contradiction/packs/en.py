@@ -61,7 +61,7 @@ PACK = Pack(
         "ascending descending | horizontal vertical | major minor | majority minority | permanent temporary | abstract concrete | "
         "active passive | ancient modern | common/frequent rare/uncommon | complete incomplete/partial | direct indirect | "
         "formal informal | even odd | singular plural | active inactive | acidic alkaline/basic | acid base | solid liquid gas | "
-        "advantage/advantages disadvantage/disadvantages | agree/agrees disagree/disagrees | "
+        "advantage/advantages disadvantage/disadvantages | benefit/benefits harm/harms/risk/risks/drawback/drawbacks | agree/agrees disagree/disagrees | "
         "enable/enables/enabled disable/disables/disabled | encourage/encourages discourage/discourages | "
         "gain/gains loss/lose/loses | hope despair | improve/improves/improved worsen/worsens/worsened | inner outer | "
         "lend borrow | lower upper/higher | optimistic pessimistic | polite rude | profit loss | remember forget | "
