@@ -39,7 +39,7 @@ provide:supply provides:supplies need:require needs:requires job:position create
 help:aid helps:aids people:individuals such_as:like variety:range various:several different:diverse
 reduce:lower essential:crucial allows:enables allow:enable increase:raise powerful:potent beautiful:lovely because:since"""
 _NUMBER = re.compile(r"(?<![\w.,/:-])\d{1,4}(?:\.\d+)?(?![\w/:]|[.,]\d|\. |\)|-)")
-_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _AUX = re.compile(r"\b(is|are|was|were|can|should|will|could|would|must|has been|have been)\b (?!not\b)(?=[a-z])")
 _VERB = re.compile(
     r"^((?:The|This|These|It|They|He|She|We|A|An) [^.,;]{0,40}?)\b(helps|allows|provides|makes|includes|contains|uses|means|requires)\b"

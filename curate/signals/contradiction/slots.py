@@ -15,7 +15,7 @@ from curate.signals.contradiction import quantities
 from curate.signals.contradiction.evidence import Evidence, Kind, Span
 from curate.signals.contradiction.names import same_name
 from curate.signals.contradiction.negation import excluding, is_negation, negated
-from curate.signals.contradiction.polarity import leading
+from curate.signals.contradiction.polarity import leading, statement
 from curate.signals.contradiction.stems import same_word
 
 if TYPE_CHECKING:
@@ -92,14 +92,14 @@ def weigh(case: Case) -> Settled:
     if found.shared < least or not is_few or any(max(len(s.left), len(s.right)) > _WIDE for s in found.slots):
         return None
     if left.is_code or right.is_code:
-        return _of_code(case, found.slots)
+        return _of_code(found.slots)
     evidence = [e for slot in found.slots if (e := _of_slot(case, slot)) is not None]
     if case.pack is not None and {"negation", "antonym"} <= {e.kind for e in evidence}:
         evidence = [e for e in evidence if e.kind not in ("negation", "antonym")]  # not open = closed
     return tuple(evidence) if evidence else None
 
 
-def _of_code(case: Case, slots: tuple[Slot, ...]) -> tuple[Evidence, ...]:
+def _of_code(slots: tuple[Slot, ...]) -> tuple[Evidence, ...]:
     """Programs that differ in one number: all else in them may be named and put otherwise."""
     (slot, *more) = slots
     if more or len(slot.left) != 1 or len(slot.right) != 1:
@@ -148,7 +148,7 @@ def _is_negated(reading: Reading, at: int, pack: Pack) -> bool:
     place = reading.words[min(at, len(reading.words) - 1)].start
     span = next((s for s in reading.sentences if s[0] <= place < s[1]), (0, len(reading.plain)))
     start = max(span[0], said.span[1]) if said is not None else span[0]
-    return negated([word.key for word in reading.words_in((start, span[1]))], pack)
+    return negated([word.key for word in statement(reading, (start, span[1]), pack)], pack)
 
 
 def _only_negates(mine: list[str], theirs: list[str], case: Case) -> bool:

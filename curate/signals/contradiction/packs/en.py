@@ -25,7 +25,7 @@ PACK = Pack(
     true=split("true correct right accurate valid"),
     false=split("false incorrect wrong inaccurate untrue invalid"),
     negations=split(
-        "not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely unable cant dont "
+        "not no never non none nobody nothing nowhere neither nor without cannot hardly scarcely barely unable cant dont "
         "doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt hasnt havent hadnt nay lacks lack fails"
     ),
     not_negating=(
@@ -70,7 +70,7 @@ PACK = Pack(
         "upward/upwards downward/downwards | sunny rainy/cloudy | running standing sitting | walking sitting sleeping | asleep awake | "
         "red blue green yellow orange purple pink black white brown gray/grey | "
         "mercury venus earth mars jupiter saturn uranus neptune pluto | spring summer autumn/fall winter | "
-        "positive negative neutral | once twice thrice | indoors/indoor outdoors/outdoor | crowded/full empty/deserted | "
+        "first second third fourth fifth sixth seventh eighth ninth tenth | positive negative neutral | once twice thrice | indoors/indoor outdoors/outdoor | crowded/full empty/deserted | "
         "simple complicated | constant variable | local global | rural urban | domestic foreign | broken intact/fixed | "
         "dead living/alive | friend enemy | truth lie | war peace | heaven hell | hero villain | knowledge ignorance | "
         "wise foolish | brave cowardly | generous stingy | honest dishonest | patient impatient | calm nervous/anxious | "
