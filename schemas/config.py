@@ -54,6 +54,15 @@ class Review(Settings):
     """Whether other reviewers' answers stay hidden until one's own is given."""
 
 
+class Semantic(Settings):
+    """Models that rules may ask what a text means: folders, or names on the Hugging Face hub (then downloaded)."""
+
+    model: str | None = None
+    """A sentence-transformers model: C302 to C304 then compare paraphrased prompts, too; D206 and C307 use it."""
+    nli: str | None = None
+    """A cross-encoder that tells contradiction from entailment: C301 to C304 ask it where nothing else decides."""
+
+
 class Config(Settings):
     """Everything a team can settle once for all its runs; command-line flags win over it."""
 
@@ -91,6 +100,7 @@ class Config(Settings):
     """Files of an evaluation set, folders or globs: the K rules find what of the data already stands there."""
     benchmark: tuple[str, ...] = ()
     """Files of benchmarks that the data must not hold."""
+    semantic: Semantic = Semantic()
     rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Options of single rules, by rule name."""
     labels: dict[str, Label] = Field(default_factory=dict)

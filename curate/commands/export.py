@@ -4,8 +4,9 @@
     curate export data.jsonl -o set --only accepted --split train=.8,validation=.1,test=.1
 
 OUT is a folder: a file for each part, manifest.json (sources, hashes, what is not in it and why) and README.md (a
-dataset card). It appears whole or not at all. Where `curate check` finds errors in records of the set,
-nothing is written and the exit code is 1.
+dataset card). It appears whole or not at all. What reviewers decided is applied: rejected records are
+left out and counted, edits are made, labels become fields; --source takes the data as it is. Where `curate check` finds
+errors in records of the set, nothing is written and the exit code is 1.
 """
 
 import sys
@@ -20,9 +21,23 @@ from curate.flags import add_data_flags, config_of
 
 if TYPE_CHECKING:
     from curate.export.run import Exported
+    from curate.review.beside import Beside
     from schemas import Config, Finding
 
-FORMATS = ("curate",)
+FORMATS = (
+    "curate",
+    "openai",
+    "alpaca",
+    "sharegpt",
+    "prompt-completion",
+    "trl-preference",
+    "kto",
+    "vertex",
+    "bedrock",
+    "parquet",
+    "datasets",
+)
+"""As `curate.export.targets` has them, which need not be imported for a help page."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -45,6 +60,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="label.quality=correct, or a field of the rows; several: all must hold",
     )
+    which.add_argument("--source", action="store_true", help="take the data as it is, without what reviewers decided")
+    which.add_argument("--decisions", metavar="DIR", help="what reviewers decided is there, not beside the file")
     which.add_argument("--allow-errors", action="store_true", help="export records with errors, too")
     split = parser.add_argument_group("split")
     split.add_argument(
@@ -69,23 +86,26 @@ def run(args: Namespace) -> int:
     from curate.export.job import GROUPS, Job, parse_split
     from curate.export.run import ErrorsLeftError, export
     from curate.intake.files import expand
+    from curate.review.beside import Beside
 
     config = config_of(args)
     split = parse_split(args.split) if args.split else {}
     check_place(Path(args.output), args.force)
     paths = expand(args.paths, config.exclude)
+    beside = Beside.find([] if args.source else paths, config, None if args.source else args.decisions)
     job = Job(
         paths=paths,
         out=Path(args.output),
         format=args.format,
         config=config,
+        decisions=beside.decisions(),
         only=args.only,
         where=args.where or (),
         split=split,
         seed=args.seed,
         group_by=(*GROUPS, *comma_list(args.group_by or "")),
         preference_from_edits=args.preference_from_edits,
-        errors=_errors(args, config, paths),
+        errors=_errors(args, config, paths, beside),
         allow_errors=args.allow_errors,
         force=args.force,
     )
@@ -99,19 +119,21 @@ def run(args: Namespace) -> int:
     return Exit.CLEAN
 
 
-def _errors(args: Namespace, config: "Config", paths: list[str]) -> "list[Finding]":
-    """What `curate check` finds of severity error, from its cache where nothing changed since."""
+def _errors(args: Namespace, config: "Config", paths: list[str], beside: "Beside") -> "list[Finding]":
+    """What `curate check` finds of severity error; what it found last time, where nothing changed since."""
     from curate.engine.select import Selection, select
     from curate.engine.work import Work
     from curate.rules.registry import load
 
     registry = load(plugins=not args.no_plugins)
-    selection = select(registry, config)
-    report = Work(selection, config, paths, registry.notes).kept()
-    if report is None:
-        wanted = {code for rule in selection.rules if rule.severity == "error" for code in (rule.code, *rule.yields_to)}
-        strict = Selection(tuple(rule for rule in selection.rules if rule.code in wanted), selection.ignores)
-        report = Work(strict, config, paths, registry.notes).check()
+    chosen = select(registry, config)
+    wanted = {code for rule in chosen.rules if rule.severity == "error" for code in (rule.code, *rule.yields_to)}
+    strict = Selection(tuple(rule for rule in chosen.rules if rule.code in wanted), chosen.ignores)
+    whole, needed = (
+        Work(selection, config, paths, registry.notes, decide=beside.decisions, journals=beside.files)
+        for selection in (chosen, strict)
+    )
+    report = whole.kept() or needed.kept() or needed.check()
     return [one for one in report.findings if one.severity == "error" and one.waived is None]
 
 

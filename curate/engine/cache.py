@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from stat import S_ISDIR
 
 from pydantic import ValidationError
 
@@ -29,6 +30,8 @@ def key_of(
     try:
         for path in [*paths, *beside, *sorted({owner_file(rule) for rule in rules})]:
             stat = os.stat(path)  # noqa: PTH116 - a hundred files at every start
+            if S_ISDIR(stat.st_mode):  # what is in it may change while its own time stays
+                return None
             digest.update(f"{path}\0{stat.st_ino}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}\n".encode())
     except OSError:
         return None

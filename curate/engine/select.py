@@ -94,6 +94,8 @@ _SHARED = {
     "language-field": "fields.language",
     "schema": "schema_",
     "reply-schema": "reply_schema",
+    "model": "semantic.model",
+    "nli": "semantic.nli",
 }
 """Options that a rule takes from the setting of the same name, and where `Config` has it."""
 

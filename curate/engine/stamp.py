@@ -200,7 +200,7 @@ def stamp_file(rule: Rule, hit: Hit, path: str) -> Finding:
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=rule.severity if rule.settled else hit.severity or rule.severity,
         message=hit.message,
         path=path,
         line=hit.line,

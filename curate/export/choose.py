@@ -44,8 +44,6 @@ class Choice:
         """The entry as it goes into the set; None where it does not, and then the reason is counted."""
         decision = entry.decision
         verdict = decision.verdict if decision else "none"
-        if decision is not None and decision.labels:
-            entry = Entry(entry.record.model_copy(update={"labels": dict(decision.labels)}), decision, entry.original)
         reason = self._against(entry, verdict)
         if decision is not None and (reason is None or verdict == "reject"):
             for name in decision.reviewers or filter(None, (decision.reviewer,)):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from curate.errors import CurateError
 from curate.intake.edit import apply_edits
 from curate.intake.read import FileReader
+from curate.intake.shapes import choose
+from curate.intake.understand import Understanding
 from schemas import Record
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator, Mapping
 
-    from curate.intake.batch import Batch
     from schemas import Config, Decision
 
 UNREADABLE = "unreadable"
@@ -26,8 +27,9 @@ class Entry:
     """One record, and what is known of it."""
 
     record: Record
-    """With the edits made; its id is the one that findings carry."""
+    """With edits made and labels filled in; its id is the one that findings carry."""
     decision: Decision | None = None
+    """None as well where the text changed after the decision: it awaits another look."""
     original: Record | None = None
     """The record as the source has it, where it was edited."""
 
@@ -35,36 +37,47 @@ class Entry:
 def entries(path: str, config: Config, decisions: Mapping[str, Decision], left_out: Counter[str]) -> Iterator[Entry]:
     """The records of a file in order, with the decisions about them applied; lines that hold none are counted.
 
+    Rejected records come, too: why they are left out is for others to count.
+
     Raises:
         CurateError: the file cannot be read, or an edit does not fit the row that it was made for.
     """
     reader = FileReader(path, config)
-    seen: dict[int, int] = {}
+    understanding = Understanding(choose(config))
+    seen: Counter[int] = Counter()
     for batch in reader.batches():
         left_out[UNREADABLE] += batch.shapes.count(None)
         for index in batch.loaded():
             record = batch.record(index)
             mark = hash(record.id)
-            count = seen[mark] = seen.get(mark, 0) + 1
-            if count > 1:
-                record = record.model_copy(update={"id": f"{record.id}/{count}"})
-            yield _decided(batch, index, record, decisions.get(record.id))
+            seen[mark] += 1
+            if seen[mark] > 1:
+                record = record.model_copy(update={"id": f"{record.id}/{seen[mark]}"})
+            decision = decisions.get(record.id)
+            if decision is None or decision.stale:
+                yield Entry(record)
+                continue
+            original = None
+            if decision.edits:
+                original, record = record, _edited(record, batch.row(index), decision, understanding)
+            if decision.labels:
+                record = record.model_copy(update={"labels": dict(decision.labels)})
+            yield Entry(record, decision, original)
         batch.release()
 
 
-def _decided(batch: Batch, index: int, record: Record, decision: Decision | None) -> Entry:
-    if decision is None or not decision.edits:
-        return Entry(record, decision)
-    shape = batch.shapes[index]
-    assert shape is not None
+def _edited(record: Record, row: dict[str, Any], decision: Decision, understanding: Understanding) -> Record:
+    assert record.source is not None, "it was read from a file"
+    misfit = CurateError(
+        f"{record.source.path}:{record.source.line}: an edit of record {record.id} does not fit its row",
+        "look at the record again: curate review; or leave all decisions out: --source",
+    )
     try:
-        row = apply_edits(batch.row(index), decision.edits)
+        new = apply_edits(row, decision.edits)
     except (KeyError, IndexError, TypeError) as error:
-        assert record.source is not None
-        raise CurateError(
-            f"{record.source.path}:{record.source.line}: an edit of record {record.id} does not fit its row: {error}",
-            "the source changed after the review: look at the record again, or export with --source",
-        ) from error
-    metadata = {key: value for key, value in row.items() if key not in shape.uses}
-    edited = Record(id=record.id, source=record.source, metadata=metadata, **shape.read(row))
-    return Entry(edited, decision, record)
+        raise misfit from error
+    shape, problems = understanding.classify(new)
+    if shape is None or problems:
+        raise misfit
+    metadata = {key: value for key, value in new.items() if key not in shape.uses}
+    return Record(id=record.id, source=record.source, metadata=metadata, **shape.read(new))

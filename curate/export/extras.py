@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from curate.export.columns import FIELDS, typed
 from curate.export.target import LABEL, Lost, Row
 from curate.intake.batch import ID_KEYS
 
 if TYPE_CHECKING:
     from curate.export.entry import Entry
-    from schemas import Record
-
-PROVENANCE = "provenance.jsonl"
-"""What a provider's rows may not carry: one line for each row of the set, in the order of parts and rows."""
+    from schemas import Config, Record
 
 
 def add_extras(row: Row, record: Record, lost: Lost) -> Row:
@@ -28,6 +27,16 @@ def add_extras(row: Row, record: Record, lost: Lost) -> Row:
     for name, value in record.labels.items():
         full[f"{LABEL}{name}"] = value
     return full
+
+
+def as_columns(row: Row, record: Record, config: Config) -> Row:
+    """The row with the id, each label, and the other fields as one JSON text: see `columns`."""
+    full: Row = {"id": record.id, **row}
+    full |= {f"{LABEL}{name}": value for name, value in record.labels.items()}
+    fields = {name: record.metadata[name] for name in other_fields(record)}
+    if fields:
+        full[FIELDS] = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+    return typed(full, config)
 
 
 def other_fields(record: Record) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
@@ -11,11 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curate.errors import CurateError
+from curate.intake.files import is_export
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-MANIFEST = "manifest.json"
 
 
 @contextmanager
@@ -65,16 +63,8 @@ def check_place(out: Path, force: bool) -> None:
         raise CurateError(f"{out} is a file", "an export is a folder: name one that is not there")
     if not force:
         raise CurateError(f"{out} is there already", "--force puts the new export in its place")
-    if not _is_export(out):
+    if not is_export(out):
         raise CurateError(f"{out} is no export of curate and stays", "name a folder that is not there")
-
-
-def _is_export(folder: Path) -> bool:
-    try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        return False
-    return isinstance(manifest, dict) and str(manifest.get("tool", "")).startswith("curate ")
 
 
 def _sync(folder: Path) -> None:

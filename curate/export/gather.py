@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from curate.export.choose import Choice
 from curate.export.entry import UNREADABLE, Entry, entries
-from curate.export.extras import add_extras, beside, provenance
+from curate.export.extras import add_extras, as_columns, beside, provenance
 from curate.export.kinds import check_kind
 from curate.export.target import Kind, NotHeldError, Row, Target, kind_of
 from schemas.decision import Decisions
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from curate.export.job import Job
     from curate.export.twins import Twins
+    from schemas import Config
 
 ROWS, ASIDE = "rows.work", "aside.work"
 SAMPLE = 2_000
@@ -75,7 +76,7 @@ def gather(job: Job, target: Target, folder: Path, twins: Twins | None) -> Gathe
                 source = entry.record.source
                 codes = wrong.pop((path, source.line), ()) if source else ()
                 chosen = choice.take(entry, found.left_out, found.work)
-                row = None if chosen is None else _render(chosen, target, found)
+                row = None if chosen is None else _render(chosen, target, found, job.config)
                 if chosen is None or row is None:
                     continue
                 found.errors.update(codes)
@@ -94,7 +95,7 @@ def gather(job: Job, target: Target, folder: Path, twins: Twins | None) -> Gathe
     return found
 
 
-def _render(entry: Entry, target: Target, found: Gathered) -> Row | None:
+def _render(entry: Entry, target: Target, found: Gathered, config: Config) -> Row | None:
     record = entry.record
     kind = kind_of(record)
     check_kind(kind, found.kind, record, target)
@@ -105,10 +106,15 @@ def _render(entry: Entry, target: Target, found: Gathered) -> Row | None:
         found.left_out[str(reason)] += 1
         return None
     found.kind = kind
+    if target.pack is not None and not _is_unicode(row):
+        found.left_out["text with half of a surrogate pair"] += 1
+        return None
     if found.plain and target.plain is not None:
         found.plain = target.plain(row) is not None
     if target.extras == "rows":
         row = add_extras(row, record, lost)
+    elif target.extras == "columns":
+        row = as_columns(row, record, config)
     elif target.extras == "file":
         lost |= beside(record)
     found.not_held.update(lost)
@@ -121,6 +127,14 @@ def _count(entry: Entry, found: Gathered) -> None:
     found.unreviewed += entry.decision is None or entry.decision.verdict in ("none", "later")
     if len(found.replies) < SAMPLE:
         found.replies.append(entry.record.reply)
+
+
+def _is_unicode(row: Row) -> bool:
+    try:
+        json.dumps(row, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def dump(row: Row) -> bytes:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from curate.export.extras import PROVENANCE
 from curate.export.gather import ASIDE, ROWS, dump
+from curate.intake.files import PROVENANCE
 
 if TYPE_CHECKING:
     from pathlib import Path

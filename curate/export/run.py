@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from curate.errors import CurateError
 from curate.export.card import card
-from curate.export.folder import MANIFEST, check_place, new_folder
+from curate.export.folder import check_place, new_folder
 from curate.export.gather import Gathered, gather
 from curate.export.manifest import Hashed, manifest_of
 from curate.export.parts import distribute
 from curate.export.plan import make_plan
 from curate.export.targets import target_of
+from curate.intake.files import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -40,9 +40,10 @@ class Target:
     """One line for the help page and the dataset card."""
     write: Mapping[Kind, Write]
     """How each kind of record is written; a kind that is not here cannot be."""
-    extras: Literal["rows", "file", "none"] = "rows"
-    """Where the id, the labels and the user's other fields go: into the rows; into `provenance.jsonl`, for providers
-    refuse rows with more than they know; nowhere, for the format has its own place for what it needs."""
+    extras: Literal["rows", "columns", "file", "none"] = "rows"
+    """Where the id, the labels and the user's other fields go: into the rows; into columns of told types; into
+    `provenance.jsonl`, for providers refuse rows with more than they know; nowhere, for the format has its own place
+    for what it needs."""
     plain: Callable[[Row], Row | None] | None = None
     """A simpler form of a row, or None where it has none: taken where all rows of the set have one."""
     pack: Callable[[Mapping[Split, Path], Path, Kind, Config], Mapping[Split, Path]] | None = None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from curate.errors import CurateError
 from curate.export.target import LABEL
+from curate.review.labels import check_condition, holds
 
 if TYPE_CHECKING:
     from curate.export.entry import Entry
+    from curate.review.labels import Sign
     from schemas import Config
 
 Condition = Callable[["Entry"], bool]
@@ -35,27 +37,18 @@ def _condition(text: str, config: Config) -> Condition:
     match = _FORM.fullmatch(text)
     if match is None:
         raise CurateError(f"--where {text}: no condition", "NAME=VALUE, for example label.quality=correct")
-    name, sign, wanted = match.groups()
-    if name.startswith(LABEL):
-        _check_label(name.removeprefix(LABEL), wanted, sign, config)
-    if sign in ("=", "!="):
-        return lambda entry: _holds(_value(entry, name), wanted) is (sign == "=")
+    name, wanted = match[1], match[3]
+    sign = cast("Sign", match[2])
     try:
-        number = float(wanted)
+        if name.startswith(LABEL):
+            check_condition(config.labels, name.removeprefix(LABEL), sign, wanted)
+        if sign not in ("=", "!="):
+            float(wanted)
+    except CurateError as error:
+        raise CurateError(f"--where {text}: {error.message}", error.hint) from error
     except ValueError as error:
         raise CurateError(f"--where {text}: {sign} compares with a number") from error
-    return lambda entry: _compares(_value(entry, name), sign, number)
-
-
-def _check_label(name: str, wanted: str, sign: str, config: Config) -> None:
-    if not config.labels:
-        return  # labels of a journal that came without its settings
-    label = config.labels.get(name)
-    if label is None:
-        raise CurateError(f"--where: there is no label {name}", f"one of: {', '.join(config.labels)}")
-    names = [choice.name for choice in label.choices]
-    if names and sign in ("=", "!=") and wanted not in names:
-        raise CurateError(f"--where: label {name} is never {wanted}", f"one of: {', '.join(names)}")
+    return lambda entry: holds(_value(entry, name), sign, wanted)
 
 
 def _value(entry: Entry, name: str) -> Any:
@@ -68,22 +61,3 @@ def _value(entry: Entry, name: str) -> Any:
         verdict = decision.verdict if decision else "none"
         return {"accept": "accepted", "reject": "rejected", "none": "todo"}.get(verdict, verdict)
     return entry.record.metadata.get(name)
-
-
-def _holds(value: Any, wanted: str) -> bool:
-    if isinstance(value, (list, tuple)):
-        return any(_holds(member, wanted) for member in value)
-    if isinstance(value, bool):
-        return wanted.lower() == str(value).lower()
-    if isinstance(value, (int, float)):
-        try:
-            return float(wanted) == value
-        except ValueError:
-            return False
-    return value is not None and str(value) == wanted
-
-
-def _compares(value: Any, sign: str, number: float) -> bool:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return False
-    return {"<": value < number, "<=": value <= number, ">": value > number, ">=": value >= number}[sign]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
 from curate.errors import CurateError
+from curate.intake.hub import HUB, is_set, open_set, splits_of_folder, splits_on_hub
 from curate.intake.streams import GZIP, ZSTD, Unpacked
 
 Container = Literal["lines", "array", "wrapper", "values", "parquet", "sheet", "yaml"]
@@ -19,6 +20,9 @@ JOURNAL = ".curate"
 MAGIC = (GZIP, ZSTD)
 """First bytes of gzip and zstd."""
 STDIN = "-"
+MANIFEST, PROVENANCE = "manifest.json", "provenance.jsonl"
+"""Beside the rows of an exported set."""
+_EXPORTED = re.compile(rb'\s*\{\s*"version":\s*\d+,\s*"tool":\s*"curate ')
 SNIFFED = 4096
 """Bytes of a file's beginning that decide what it is."""
 
@@ -31,8 +35,12 @@ def expand(paths: Sequence[str], exclude: Iterable[str] = ()) -> list[str]:
     """
     found: dict[str, None] = {}
     for path in paths:
-        if path == STDIN or Path(path).is_file():
+        if path.startswith(HUB):
+            found.update(dict.fromkeys(splits_on_hub(path)))
+        elif path == STDIN or Path(path).is_file():
             found[path] = None
+        elif saved := splits_of_folder(path):
+            found.update(dict.fromkeys(saved))
         elif Path(path).is_dir():
             inside = [str(file) for file in sorted(Path(path).rglob("*")) if _is_data(file, Path(path))]
             if not inside:
@@ -60,7 +68,21 @@ def _is_data(file: Path, folder: Path) -> bool:
     inside = file.relative_to(folder).parts
     if any(part.startswith(".") or part.endswith(JOURNAL) for part in inside) or not file.is_file():
         return False
-    return _suffix(file.name) in DATA_SUFFIXES
+    return _suffix(file.name) in DATA_SUFFIXES and not _is_of_export(file)
+
+
+def _is_of_export(file: Path) -> bool:
+    """Whether a file tells of an exported set and is no part of it: its manifest, and what rows could not carry."""
+    return file.name in (MANIFEST, PROVENANCE) and is_export(file.parent)
+
+
+def is_export(folder: Path) -> bool:
+    """Whether a folder holds an exported set."""
+    try:
+        with (folder / MANIFEST).open("rb") as stream:
+            return _EXPORTED.match(stream.read(SNIFFED)) is not None
+    except OSError:
+        return False
 
 
 def _suffix(name: str) -> str:
@@ -85,6 +107,8 @@ def open_bytes(path: str) -> BinaryIO:
     Raises:
         CurateError: the file cannot be opened.
     """
+    if is_set(path):
+        return open_set(path)
     try:
         stream: BinaryIO = _spool(sys.stdin.buffer) if path == STDIN else Path(path).open("rb")  # noqa: SIM115 - returned
     except OSError as error:
@@ -109,6 +133,8 @@ def _spool(stream: BinaryIO) -> BinaryIO:
 
 def sniff(path: str, head: bytes) -> tuple[Container, str | None]:
     """How the values of a file are laid out, judged by its first bytes, or why it is no data at all."""
+    if is_set(path):
+        return "lines", None
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"version https://git-lfs.github.com/spec/v1"):
         return "lines", "a Git LFS pointer stands here in place of the data: run `git lfs pull`"

@@ -10,7 +10,8 @@ class Candidate(NamedTuple):
     position: int
     record_id: str
     codes: tuple[str, ...] = ()
-    """Rules with open findings on it, once each, in alphabetical order."""
+    """Rules with open findings on its text in the source, once each, in alphabetical order. Of an edited record, too:
+    an order that is learned must know what the reviewer saw, not what became of it."""
     errors: int = 0
     """Open findings that are errors."""
     partners: tuple[int, ...] = ()
@@ -21,6 +22,8 @@ class Candidate(NamedTuple):
     """In code points."""
     verdict: str = ""
     """What was decided: `accept`, `reject`, `edit` (accepted, with changes), `later`; empty while it is to do."""
+    waived: tuple[str, ...] = ()
+    """Rules whose findings on it a reviewer let pass."""
 
 
 Order = Callable[[Sequence[Candidate]], list[int]]

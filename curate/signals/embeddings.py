@@ -7,11 +7,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 from zipfile import BadZipFile
 
 import numpy as np
 
 from curate.errors import CurateError, MissingExtraError
+from curate.signals.sentences import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +28,11 @@ BLOCK = 512
 """Rows of a matrix product: with 100,000 texts it takes 200 MB."""
 MOST = 100
 """Later texts that one text is paired with, the nearest: a template of a thousand records is not a million pairs."""
+UNKNOWN = 0.05
+"""Share of unknown tokens above which a model does not cover a language: to it the texts are all alike."""
+PIECES = 0.75
+"""Tokens a letter above which a tokenizer spells a language out, in letters or bytes: its model has hardly read it. A
+covered language takes .2 to .5; Chinese and Thai up to 1, so there a letter counts twice."""
 _TOKENISED = 1024
 
 
@@ -37,6 +44,8 @@ class Cover:
     """Share of tokens, over all texts, that it has no entry for; 0 where it falls back to bytes."""
     fits: tuple[bool, ...]
     """Of each text, whether the model reads it to its end."""
+    known: tuple[bool, ...]
+    """Of each text, whether the model may know its language."""
 
 
 class Encoder:
@@ -68,17 +77,7 @@ class Encoder:
 
     def cover(self, texts: Sequence[str]) -> Cover:
         """What the tokenizer makes of texts, before any of them is encoded."""
-        tokenizer, window = self._model.tokenizer, self._model.max_seq_length
-        mark = getattr(tokenizer, "unk_token_id", None)
-        unknown = total = 0
-        fits: list[bool] = []
-        for start in range(0, len(texts), _TOKENISED):
-            some = [_encodable(text) for text in texts[start : start + _TOKENISED]]
-            for ids in tokenizer(some, truncation=False, verbose=False)["input_ids"]:
-                unknown += ids.count(mark)
-                total += len(ids)
-                fits.append(window is None or len(ids) <= window)
-        return Cover(unknown / total if total else 0.0, tuple(fits))
+        return cover(self._model.tokenizer, self._model.max_seq_length, texts)
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """A unit vector for each text; equal texts, and those of an earlier run, are encoded once."""
@@ -86,7 +85,7 @@ class Encoder:
             return np.zeros((0, 0), dtype=np.float32)
         keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]
         new = {
-            key: _encodable(text)
+            key: encodable(text)
             for key, text in zip(keys, texts, strict=True)
             if key not in self._known and key not in self._used
         }
@@ -117,6 +116,30 @@ class Encoder:
             return
 
 
+def cover(tokenizer: Any, window: int | None, texts: Sequence[str]) -> Cover:
+    """What a tokenizer makes of texts; `window` is the number of tokens that its model reads."""
+    mark, own = getattr(tokenizer, "unk_token_id", None), tokenizer.num_special_tokens_to_add()
+    unknown = total = 0
+    fits: list[bool] = []
+    known: list[bool] = []
+    for start in range(0, len(texts), _TOKENISED):
+        some = [encodable(text) for text in texts[start : start + _TOKENISED]]
+        for text, ids in zip(some, tokenizer(some, truncation=False, verbose=False)["input_ids"], strict=True):
+            lost, pieces = ids.count(mark), max(1, len(ids) - own)
+            unknown += lost
+            total += len(ids)
+            fits.append(window is None or len(ids) <= window)
+            known.append(lost <= UNKNOWN * pieces and pieces <= _most_pieces(text))
+    return Cover(unknown / total if total else 0.0, tuple(fits), tuple(known))
+
+
+def _most_pieces(text: str) -> float:
+    """Tokens up to which a text is not spelled out: digits and marks are one each."""
+    letters = sum(map(str.isalpha, text)) if text.isascii() else sum(category(char)[0] in "LM" for char in text)
+    marks = len("".join(text.split())) - letters
+    return 1 + marks + PIECES * (letters + len(UNSPACED.findall(text)))
+
+
 def similar_pairs(vectors: Vectors, threshold: float) -> Iterator[tuple[int, int, float]]:
     """Pairs (earlier row, later row, cosine) at or above the threshold, sorted; one block of products at a time."""
     for start in range(0, len(vectors), BLOCK):
@@ -130,7 +153,7 @@ def similar_pairs(vectors: Vectors, threshold: float) -> Iterator[tuple[int, int
                 yield start + at, start + other, min(1.0, float(row[other]))
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
     """The text without lone surrogates, which no tokenizer takes."""
     return text.encode("utf-8", "replace").decode("utf-8")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from curate.signals.columns import column
 from curate.signals.duplicates import Cluster, Options, clusters, copies, near, near_clusters
-from curate.signals.embeddings import Encoder, similar_pairs
+from curate.signals.embeddings import UNKNOWN, Encoder, similar_pairs
 from curate.signals.parts import PROMPT, REPLY, Parts
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from curate.intake.corpus import Corpus
     from curate.signals.meaning import Change
 
-UNKNOWN = 0.05
-"""Share of unknown tokens above which a model does not cover a language: to it the texts are all alike."""
 PART = 0.8
 """Cosine that the prompts, and the replies, must have: one long answer would carry two questions along."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from curate.commands.export import FORMATS
 from curate.errors import CurateError
 from curate.export.run import ErrorsLeftError
+from curate.export.targets import NAMES
 from schemas import Edit, Finding
 from schemas.manifest import Example, Manifest
 from tests.conftest import Cli
@@ -161,6 +163,10 @@ def test_edited_replies_become_pairs(tmp_path: Path) -> None:
     assert (one.chosen[0].content, one.rejected[0].content) == ("Better.", rows[0]["completion"])
     assert [message.content for message in one.messages] == [rows[0]["prompt"]]
     assert (manifest.kind, manifest.left_out) == ("preference", {"no edited reply": 2})
+
+
+def test_the_help_page_names_every_format() -> None:
+    assert FORMATS == NAMES
 
 
 def test_the_command_checks_before_it_writes(cli: Cli, bad: Path, good: Path) -> None:

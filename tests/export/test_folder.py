@@ -50,7 +50,7 @@ def test_what_is_there_stays_without_force(tmp_path: Path) -> None:
 
 def test_force_replaces_an_earlier_export_only_once_the_new_one_is_whole(tmp_path: Path) -> None:
     with new_folder(tmp_path / "set", force=False) as work:
-        (work / "manifest.json").write_text('{"tool": "curate 0.1.0"}')
+        (work / "manifest.json").write_text('{"version": 1, "tool": "curate 0.1.0"}')
         (work / "old.jsonl").write_text("")
     with pytest.raises(ZeroDivisionError), new_folder(tmp_path / "set", force=True):
         raise ZeroDivisionError

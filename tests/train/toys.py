@@ -118,3 +118,49 @@ def export(folder: Path, kind: str = "messages", **parts: Sequence[Example]) -> 
     )
     (folder / "manifest.json").write_text(manifest.model_dump_json(indent=2), "utf-8")
     return folder
+
+
+SIZES: dict[str, Any] = {
+    "vocab_size": 950, "hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4,
+    "num_key_value_heads": 2, "head_dim": 8, "max_position_embeddings": 512,
+}  # fmt: skip
+
+
+def model(kind: str = "llama", seed: int = 0, **settings: Any) -> Any:
+    """A causal model of random weights, from its configuration."""
+    import torch
+    from transformers import AutoConfig, AutoModelForCausalLM
+
+    torch.manual_seed(seed)
+    return AutoModelForCausalLM.from_config(AutoConfig.for_model(kind, **{**SIZES, **settings}))
+
+
+def with_adapter(base: Any, seed: int = 1, **settings: Any) -> Any:
+    """The model with a LoRA adapter that does something (a fresh one adds nothing)."""
+    import torch
+    from peft import LoraConfig, get_peft_model
+
+    adapted = get_peft_model(base, LoraConfig(r=4, target_modules="all-linear", task_type="CAUSAL_LM", **settings))
+    torch.manual_seed(seed)
+    for name, parameter in adapted.named_parameters():
+        if "lora_B" in name:
+            parameter.data.normal_(0, 0.2)
+    return adapted
+
+
+def encoded(count: int = 7, seed: int = 0, pairs: bool = False) -> list[Any]:
+    """Items of chats of several lengths."""
+    import random
+
+    from train.encode import encode_part
+    from train.stops import find
+
+    rng = random.Random(seed)
+    words = " ".join(CORPUS[:5]).split()
+    text = lambda most: " ".join(rng.choices(words, k=rng.randint(1, most)))  # noqa: E731
+    if pairs:
+        examples = [pair(text(9), text(12), text(5), id=str(n)) for n in range(count)]
+    else:
+        examples = [chat(text(9), text(12), text(3), text(6), id=str(n)) for n in range(count)]
+    made = tokenizer()
+    return list(encode_part(made, examples, find(made), pairs=pairs, max_tokens=400).items)

@@ -4,7 +4,19 @@ from importlib import import_module
 
 from curate.export.target import Target
 
-NAMES = ("curate",)
+NAMES = (
+    "curate",
+    "openai",
+    "alpaca",
+    "sharegpt",
+    "prompt-completion",
+    "trl-preference",
+    "kto",
+    "vertex",
+    "bedrock",
+    "parquet",
+    "datasets",
+)
 
 
 def target_of(name: str) -> Target:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from curate.intake.corpus import Corpus
 from curate.rules.api import Hit, dataset_rule
-from curate.rules.consistency.opposed import COLUMNS, hits
+from curate.rules.consistency.opposed import COLUMNS, hits, uncovered
 
 
 @dataset_rule("C301", "conflicting-answers", columns=COLUMNS, fixes="review")
-def conflicting_answers(corpus: Corpus, *, score: float = 0.6) -> Iterator[Hit]:
+def conflicting_answers(
+    corpus: Corpus, *, score: float = 0.6, model: str | None = None, nli: str | None = None, cache: bool = True
+) -> Iterator[Hit]:
     """One question has answers that cannot both be right.
 
     The model is trained to toss a coin, and says either with the same confidence. Prompts count as equal when they
@@ -21,6 +23,10 @@ def conflicting_answers(corpus: Corpus, *, score: float = 0.6) -> Iterator[Hit]:
     Every reason has a score in [0, 1]: listed from `score`, and an error where a final answer, a JSON value, a label
     or a yes and no differ beyond doubt. Where many records answer one prompt, each is compared with the commonest
     answer, and the finding is one.
+
+    Two models may be asked for more, by the setting `semantic`: `model` for C302 to C304, where prompts are paraphrased,
+    and `nli` where nothing in the words of two answers to a closed question tells whether both can be right. Neither
+    is asked about a language that its tokenizer does not know; of `model` one finding says so.
 
     Bad:
         {"prompt": "How many days do I have to appeal a fine?", "response": "You have 10 days from the decision."}
@@ -35,4 +41,6 @@ def conflicting_answers(corpus: Corpus, *, score: float = 0.6) -> Iterator[Hit]:
         {"prompt": "ვინ მოვიდა?", "response": "არავინ მოვიდა."}
         {"prompt": "ვინ მოვიდა?", "response": "არავინ არ მოვიდა."}
     """
-    yield from hits(corpus, "C301", score)
+    if model:
+        yield from uncovered(corpus, model, cache=cache)
+    yield from hits(corpus, "C301", score, model, nli, cache=cache)

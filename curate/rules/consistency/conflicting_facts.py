@@ -8,7 +8,9 @@ from curate.rules.consistency.opposed import COLUMNS, hits
 
 
 @dataset_rule("C302", "conflicting-facts", columns=COLUMNS, fixes="review")
-def conflicting_facts(corpus: Corpus, *, score: float = 0.6) -> Iterator[Hit]:
+def conflicting_facts(
+    corpus: Corpus, *, score: float = 0.6, model: str | None = None, nli: str | None = None, cache: bool = True
+) -> Iterator[Hit]:
     """Nearly the same question has answers that differ in a number, a date, a unit or a name.
 
     Prompts of the same words in another order or form, and near-duplicates. A guard rejects pairs that ask something
@@ -25,4 +27,4 @@ def conflicting_facts(corpus: Corpus, *, score: float = 0.6) -> Iterator[Hit]:
         {"prompt": "In which year did the war start?", "response": "It started in 1939."}
         {"prompt": "In which year did the war end?", "response": "It ended in 1945."}
     """
-    yield from hits(corpus, "C302", score)
+    yield from hits(corpus, "C302", score, model, nli, cache=cache)

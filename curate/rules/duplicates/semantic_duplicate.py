@@ -44,7 +44,8 @@ def semantic_duplicate(
         {"instruction": "What is the capital of Italy?", "output": "The capital of Italy is Rome."}
         {"instruction": "Which city is the capital of France?", "output": "Paris is the capital city of France."}
     """
-    from curate.signals.semantic import UNKNOWN, differing, semantic_clusters
+    from curate.signals.embeddings import UNKNOWN
+    from curate.signals.semantic import differing, semantic_clusters
 
     found = semantic_clusters(corpus, model, threshold, cache=cache)
     if found.unknown > UNKNOWN:

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 
 from curate.signals.contradiction.evidence import LISTED, Evidence, Span
 from curate.signals.contradiction.groups import Answers, equal_groups, near_pairs
+from curate.signals.contradiction.inferred import Undecided
 from curate.signals.equal import same_but_looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from curate.intake.corpus import Corpus
+    from curate.signals.contradiction.reading import Reading
+
+_ASKED = 20
+"""Answers to one prompt that a model for inference is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +39,80 @@ class Conflict:
     """Further rows that disagree with `other`, where many answer one prompt."""
     size: int = 2
     """Records that answer the prompt."""
+    cosine: float | None = None
+    """Of the prompts, where a model brought them together."""
 
 
-def conflicts(corpus: Corpus) -> list[Conflict]:
-    """All conflicts, one for a prompt whose answers disagree, one for a pair of near prompts."""
-    return corpus.signal("conflicts", lambda: list(_find(corpus)))
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What is asked beyond the words: both are off unless the user names a model."""
+
+    prompts: str | None = None
+    """A sentence-transformers model that finds paraphrased prompts."""
+    nli: str | None = None
+    """A cross-encoder that judges answers which nothing else sets against each other."""
+    cache: bool = True
+    """Whether vectors are kept for the next run."""
 
 
-def _find(corpus: Corpus) -> Iterator[Conflict]:
+NONE = Models()
+
+
+def conflicts(corpus: Corpus, models: Models = NONE) -> list[Conflict]:
+    """All conflicts, one for a prompt whose answers disagree, one for a pair of near prompts.
+
+    Raises:
+        CurateError: a model cannot be loaded, or the extra is not installed.
+    """
+    return corpus.signal(("conflicts", models), lambda: list(_find(corpus, models)))
+
+
+def _find(corpus: Corpus, models: Models) -> Iterator[Conflict]:
     groups = equal_groups(corpus)
     answers = Answers(corpus)
+    undecided: list[Undecided] | None = [] if models.nli else None
+    reported: set[int] = set()
     for rows in groups:
-        found = _in_group(answers, rows)
+        found = _in_group(answers, rows, undecided)
         if found is not None:
             yield found
-    reported: set[int] = set()
-    for row, other in near_pairs(corpus):
+    for row, other, cosine in _pairs(corpus, models):
         if other in reported:
             continue
-        found = _of_pair(answers, row, other)
+        found = _of_pair(answers, row, other, cosine, undecided)
         if found is not None:
             reported.add(other)
             yield found
+    if models.nli and undecided:
+        yield from _by_inference(answers, undecided, models.nli, reported)
 
 
-def _in_group(answers: Answers, rows: Sequence[int]) -> Conflict | None:
+def _pairs(corpus: Corpus, models: Models) -> Iterator[tuple[int, int, float | None]]:
+    """Near prompts, then paraphrased ones with their cosine."""
+    for row, other in near_pairs(corpus):
+        yield row, other, None
+    if models.prompts:
+        from curate.signals.contradiction.paraphrases import paraphrases
+
+        yield from paraphrases(corpus, models.prompts, cache=models.cache).pairs
+
+
+def _by_inference(
+    answers: Answers, undecided: Sequence[Undecided], model: str, reported: set[int]
+) -> Iterator[Conflict]:
+    """What a model for inference says of the rest: one conflict for a record."""
+    from curate.signals.contradiction.inferred import inferred
+
+    for one, evidence in inferred(undecided, model):
+        texts = {one.row: one.left.text, one.other: one.right.text}
+        if one.row not in reported:
+            found = _checked(answers, one.row, one.other, evidence, texts, equal=one.equal, cosine=one.cosine)
+            if found is not None:
+                reported.add(one.row)
+                yield found
+
+
+def _in_group(answers: Answers, rows: Sequence[int], undecided: list[Undecided] | None) -> Conflict | None:
     """The strongest conflict with the commonest answer: linear, however many answers there are."""
     from curate.signals.contradiction.case import Question
     from curate.signals.contradiction.judge import weigh
@@ -75,10 +129,13 @@ def _in_group(answers: Answers, rows: Sequence[int]) -> Conflict | None:
     question = Question.of(answers.prompt(best))
     reference = question.answer(texts[best])
     judged: dict[int, Evidence | None] = {keys[best]: None}
+    readings: dict[int, Reading] = {}
     found: list[tuple[float, int, Evidence]] = []
     for row in kept:
         if keys[row] not in judged:
-            said = weigh(question, question.answer(texts[row]), reference)
+            reading = question.answer(texts[row])
+            said = weigh(question, reading, reference)
+            readings[row] = reading
             judged[keys[row]] = said[0] if said and said[0].score >= LISTED else None
         evidence = judged[keys[row]]
         if evidence is not None:
@@ -89,19 +146,33 @@ def _in_group(answers: Answers, rows: Sequence[int]) -> Conflict | None:
         conflict = _checked(answers, row, best, evidence, texts, equal=True, more=more, size=len(rows))
         if conflict is not None:
             return conflict
+    if undecided is not None and not found:
+        asked = list(readings.items())[:_ASKED]
+        undecided += (Undecided(row, best, question, reading, reference, equal=True) for row, reading in asked)
     return None
 
 
-def _of_pair(answers: Answers, row: int, other: int) -> Conflict | None:
+def _of_pair(
+    answers: Answers, row: int, other: int, cosine: float | None, undecided: list[Undecided] | None
+) -> Conflict | None:
+    from curate.signals.contradiction.case import Question
     from curate.signals.contradiction.guard import objection
-    from curate.signals.contradiction.judge import judge
+    from curate.signals.contradiction.judge import weigh
+    from curate.signals.contradiction.paraphrases import LABELS
 
-    prompts = answers.prompt(row), answers.prompt(other)
-    if objection(*prompts) is not None:
+    if cosine is None and objection(answers.prompt(row), answers.prompt(other)) is not None:
         return None
+    question = Question.of(answers.prompt(other))
     texts = {one: answers.text(one) for one in (row, other)}
-    evidence = judge(prompts[1], texts[other], texts[row])
-    return None if evidence is None else _checked(answers, other, row, evidence, texts, equal=False)
+    left, right = question.answer(texts[other]), question.answer(texts[row])
+    said = [one for one in weigh(question, left, right) if one.score >= LISTED]
+    if cosine is not None and cosine < LABELS:
+        said = [one for one in said if one.kind != "label"]
+    if said:
+        return _checked(answers, other, row, said[0], texts, equal=False, cosine=cosine)
+    if undecided is not None:
+        undecided.append(Undecided(other, row, question, left, right, equal=False, cosine=cosine))
+    return None
 
 
 def _checked(
@@ -114,6 +185,7 @@ def _checked(
     equal: bool,
     more: tuple[int, ...] = (),
     size: int = 2,
+    cosine: float | None = None,
 ) -> Conflict | None:
     """The conflict, if both records teach the reply that was judged (a thumb down teaches none)."""
     place, text = answers.answer(row)
@@ -123,7 +195,7 @@ def _checked(
     if row < other and not more and size == 2:
         row, other, place, other_place = other, row, other_place, place
         evidence = Evidence(evidence.kind, evidence.score, evidence.right, evidence.left, evidence.why)
-    return Conflict(row, other, evidence, equal, place, other_place, more, size)
+    return Conflict(row, other, evidence, equal, place, other_place, more, size, cosine)
 
 
-__all__ = ["Conflict", "Span", "conflicts"]
+__all__ = ["Conflict", "Models", "Span", "conflicts"]

@@ -26,6 +26,7 @@ Kind = Literal[
     "name",
     "label",
     "slot",
+    "inference",
 ]
 Closedness = Literal["closed", "unknown", "open"]
 """Whether a prompt has one right answer; of an open one ("write a poem") two answers seldom contradict each other."""
@@ -78,6 +79,7 @@ MEANINGS: dict[Kind, Meaning] = {
     "date": Meaning("C301", "C302"),
     "name": Meaning("C301", "C302"),
     "slot": Meaning("C301", "C302"),
+    "inference": Meaning("C301", "C302"),
     "negation": Meaning("C301", "C303"),
     "antonym": Meaning("C301", "C303"),
 }
