@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 VERBS = {
     "check": "find defects in prompt-response files",
+    "review": "read, judge, edit and label records in the terminal",
+    "status": "show how far the review of a file is, and what is left",
     "index": "remember a large corpus, and find what new data repeats of it",
     "rules": "list the rules, or explain one",
     "demo": "write a small data set full of defects, to try things on",

@@ -10,7 +10,18 @@ from curate.exits import Exit
 if TYPE_CHECKING:
     from curate.rules.api import Rule
 
-NAMES = ("config", "record", "finding", "report", "decision", "event", "manifest", "example")
+NAMES = (
+    "config",
+    "record",
+    "finding",
+    "report",
+    "explanation",
+    "decision",
+    "event",
+    "manifest",
+    "example",
+    "status",
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
