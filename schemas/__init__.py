@@ -3,6 +3,7 @@
 from schemas.config import Config, Fields, Review, Suppression
 from schemas.decision import Decision, Decisions, PairDecision
 from schemas.event import Event, Ref
+from schemas.explanation import Compared, Explanation, Reason
 from schemas.finding import Applicability, Edit, Excerpt, Finding, Fix, Related, Report, Severity, Span, Summary, Tool
 from schemas.labels import Choice, Label
 from schemas.record import Message, Record, Source, ToolCall
@@ -10,18 +11,21 @@ from schemas.record import Message, Record, Source, ToolCall
 __all__ = [
     "Applicability",
     "Choice",
+    "Compared",
     "Config",
     "Decision",
     "Decisions",
     "Edit",
     "Event",
     "Excerpt",
+    "Explanation",
     "Fields",
     "Finding",
     "Fix",
     "Label",
     "Message",
     "PairDecision",
+    "Reason",
     "Record",
     "Ref",
     "Related",

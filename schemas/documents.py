@@ -11,19 +11,25 @@ from pydantic import BaseModel
 from schemas.config import Config
 from schemas.decision import Decision
 from schemas.event import Event
+from schemas.explanation import Explanation
 from schemas.finding import Finding, Report
 from schemas.manifest import Example, Manifest
+from schemas.metrics import Metrics
 from schemas.record import Record
+from schemas.status import Status
 
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "config": Config,
     "record": Record,
     "finding": Finding,
     "report": Report,
+    "explanation": Explanation,
     "decision": Decision,
     "event": Event,
     "manifest": Manifest,
     "example": Example,
+    "status": Status,
+    "metrics": Metrics,
 }
 """Name of each document, as in `<name>.schema.json`, with the model it describes."""
 

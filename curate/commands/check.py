@@ -47,6 +47,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     output = parser.add_argument_group("what comes out")
     output.add_argument("--output-format", choices=FORMATS, default="text", help="default: text")
     output.add_argument("-o", "--output", metavar="FILE", help="write the report there instead of to stdout")
+    output.add_argument(
+        "--explain", metavar="RECORD", help="print how a record was judged: its id, or FILE:LINE; text, json or jsonl"
+    )
     output.add_argument("--statistics", action="store_true", help="print only how often each rule was hit")
     output.add_argument(
         "--show", type=_count, default=SUPPRESS, metavar="N|all", help="findings shown of each rule; default: 5"
@@ -93,6 +96,8 @@ def run(args: Namespace) -> int:
     )
     if args.diff:
         return _show_diff(work, _allowed(args), args)
+    if args.explain:
+        return _explain(work, args)
     report = _report(work, args)
     if args.write_baseline:
         Baseline.of(report.findings).save(args.write_baseline)
@@ -153,6 +158,22 @@ def _show_diff(work: "Work", allowed: "tuple[Applicability, ...]", args: Namespa
     if not args.quiet:
         print(f"{changed:,} places would change", file=sys.stderr)
     return Exit.FINDINGS if changed else Exit.CLEAN
+
+
+def _explain(work: "Work", args: Namespace) -> Exit:
+    """Print how a record was judged; the exit code says only that there is such a record."""
+    from curate.report import Options
+    from curate.report.explanation import render
+
+    if args.output_format not in ("text", "json", "jsonl"):
+        raise CurateError("--explain speaks of a record, not of findings", "--output-format text, json or jsonl")
+    explanation = work.explain(args.explain)
+    with _target(args.output) as out:
+        if args.output_format == "text":
+            render(explanation, out, Options.for_stream(out, args.color))
+        else:
+            print(explanation.model_dump_json(indent=2 if args.output_format == "json" else None), file=out)
+    return Exit.CLEAN
 
 
 def _write(report: "Report", selection: "Selection", config: "Config", args: Namespace) -> None:

@@ -10,7 +10,19 @@ from curate.exits import Exit
 if TYPE_CHECKING:
     from curate.rules.api import Rule
 
-NAMES = ("config", "record", "finding", "report", "decision", "event", "manifest", "example")
+NAMES = (
+    "config",
+    "record",
+    "finding",
+    "report",
+    "explanation",
+    "decision",
+    "event",
+    "manifest",
+    "example",
+    "status",
+    "metrics",
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -60,6 +60,10 @@ class Run:
     records: int = 0
     shapes: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    look: Callable[[Corpus], None] | None = None
+    """Shown the corpus when all rules are done, before it is closed: for what no rule tells."""
+    looks_at: tuple[str, ...] = ()
+    """The columns that `look` needs."""
     reviewed: Reviewed = field(default_factory=Reviewed)
     """The decisions that were met, by row."""
     names: dict[int, str] = field(default_factory=dict)
@@ -94,6 +98,7 @@ class Run:
         if self.small is None:
             self.small = sum(sizes) <= SMALL and all(os.path.isfile(path) for path in self.paths)  # noqa: PTH113
         columns = {name for rule in self._scopes.get("dataset", ()) for name in rule.corpus_columns()}
+        columns.update(self.looks_at)
         corpus = Corpus(tuple(sorted(columns)), self.small, reviewed=self.reviewed)
         done = 0
         for path, size in zip(self.paths, sizes, strict=True):
@@ -135,6 +140,8 @@ class Run:
             )
         for rule in self._scopes.get("dataset", ()):
             self._found.extend(self._safe.guard(rule, "", partial(self._dataset, rule, corpus)))
+        if self.look is not None:
+            self.look(corpus)
         corpus.close()
         yields = {rule.code: rule.yields_to for rule in self.selection.rules if rule.yields_to}
         self._found = outspoken(self._found, yields) if yields else self._found

@@ -14,8 +14,9 @@ from curate.engine.run import Run
 from curate.engine.select import Selection
 from curate.engine.settle import Settled, settle
 from curate.errors import CurateError
+from curate.intake.corpus import Corpus
 from curate.intake.files import expand
-from schemas import Applicability, Config, Decisions, Report
+from schemas import Applicability, Config, Decisions, Explanation, Report
 
 Decide = Callable[[], Mapping[str, Decisions]]
 
@@ -95,12 +96,25 @@ class Work:
             for line in diff(plan):
                 yield run.cover.over(line, None, False)[0]
 
-    def _once(self) -> tuple[Run, Settled]:
+    def explain(self, record: str) -> Explanation:
+        """How one record was judged: by its id as a finding prints it, or by `FILE:LINE`.
+
+        Raises:
+            CurateError: there is no such record.
+        """
+        from curate.engine.explain import NEEDS, Look  # all that judges answers: most checks never need it
+
+        look = Look(record, self.config)
+        run, settled = self._once(look, NEEDS)
+        return look.explanation(settled.findings, run.cover)
+
+    def _once(self, look: Callable[[Corpus], None] | None = None, needs: tuple[str, ...] = ()) -> tuple[Run, Settled]:
         decisions = self.decide() if self.decide is not None else {}
         notes = list(self.notes)
         run = Run(
             self.selection, self.config, self.paths, self.meter, decisions=decisions, profile=self.profile, notes=notes
         )
+        run.look, run.looks_at = look, needs
         try:
             run.execute()
         finally:

@@ -16,7 +16,7 @@ PREFIX = "label."
 
 
 def answer(labels: Mapping[str, Label], name: str, value: Any) -> Any:
-    """An answer as the journal keeps it; None takes one away.
+    """An answer as the journal keeps it; None, or a text of spaces, takes one away.
 
     A single choice is kept by its name, several by their names in the order of the settings: should a choice be
     renamed or a new one come between, an answer that was given stays what it was.
@@ -29,6 +29,12 @@ def answer(labels: Mapping[str, Label], name: str, value: Any) -> Any:
         raise CurateError(f"there is no label {name}", did_you_mean(name, list(labels)) or _known(labels))
     if value is None:
         return None
+    if isinstance(value, str):
+        value = value.encode("utf-8", "replace").decode()  # halves of surrogate pairs, which terminals may give
+        if label.kind == "text" and not value.strip():
+            return None
+        if label.kind == "multi":
+            value = [value]
     try:
         given = _type_of(label).validate_python(value)
     except ValidationError as error:

@@ -2,18 +2,16 @@
 
 import gzip
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import curate
-from curate.review.build import build
 from curate.review.folder import decisions_folder
-from curate.review.journal import Journal
-from schemas import Config, Edit, Event, Ref
+from schemas import Config, Edit
 from tests.conftest import Cli
+from tests.review.saying import refs, say
 
 ROWS = [
     {"instruction": "What is a fine?", "output": "Money paid as a punishment for breaking a rule."},
@@ -22,7 +20,6 @@ ROWS = [
     {"instruction": "How do I pay it?", "output": "At any bank, or here, within 30\u200b days of the letter."},
 ]
 RULES = ("--select", "S,E", "--no-cache")
-Say = Callable[..., Event]
 
 
 @pytest.fixture
@@ -30,21 +27,6 @@ def data(folder: Path) -> Path:
     path = folder / "data.jsonl"
     path.write_bytes(b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in ROWS))
     return path
-
-
-def refs(path: Path) -> list[Ref]:
-    index = build(str(path), Config())
-    return [index.entry(position).ref for position in range(index.total)]
-
-
-def say(path: Path, kind: Any, *numbers: int, who: str = "nino", folder: Path | None = None, **body: Any) -> Event:
-    """Write an event about some records, by their number from 0, as a session does."""
-    journal = Journal.open(folder or decisions_folder(str(path)), who, "laptop")
-    try:
-        known = refs(path)
-        return journal.append(kind, [known[number] for number in numbers], **body)
-    finally:
-        journal.close()
 
 
 def edit(text: str) -> dict[str, Any]:

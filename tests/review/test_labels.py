@@ -29,6 +29,9 @@ LABELS = Config.model_validate(
         ("risk", 4, 4),
         ("why", "  ვადა აკლია \n", "ვადა აკლია"),
         ("quality", None, None),
+        ("topics", "money", ["money"]),
+        ("why", " ", None),
+        ("why", "half \ud83d", "half ?"),
     ],
 )
 def test_an_answer_is_kept_as_the_settings_name_it(name: str, value: Any, kept: Any) -> None:
@@ -41,14 +44,14 @@ def test_an_answer_is_kept_as_the_settings_name_it(name: str, value: Any, kept: 
         ("quality", "corect", "one of: correct, partly, wrong"),
         ("quality", ["correct"], "one of: correct, partly, wrong"),
         ("quality", 1, "one of: correct, partly, wrong"),
-        ("topics", "money", "a list of: ვადები, money, courts"),
+        ("topics", "taxes", "a list of: ვადები, money, courts"),
         ("topics", ["money", "taxes"], "a list of: ვადები, money, courts"),
         ("risk", 5, "a whole number from 1 to 4"),
         ("risk", 0, "a whole number from 1 to 4"),
         ("risk", "3", "a whole number from 1 to 4"),
         ("risk", True, "a whole number from 1 to 4"),
         ("risk", 2.5, "a whole number from 1 to 4"),
-        ("why", " ", "a text"),
+        ("why", 3, "a text"),
         ("qualty", "correct", "quality"),
     ],
 )

@@ -12,7 +12,7 @@ from curate.signals.contradiction.inferred import Undecided
 from curate.signals.equal import same_but_looks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from curate.intake.corpus import Corpus
     from curate.signals.contradiction.reading import Reading
@@ -118,22 +118,17 @@ def _in_group(answers: Answers, rows: Sequence[int], undecided: list[Undecided] 
     from curate.signals.contradiction.judge import weigh
 
     texts = {row: text for row in rows if (text := answers.text(row)).strip()}
-    kept = list(texts)
-    keys = {row: row for row in kept}
-    for same in same_but_looks(list(texts.values())):
-        keys.update(dict.fromkeys((kept[at] for at in same), kept[same[0]]))
-    common = Counter(keys.values())
-    if len(common) < 2:
+    best, keys = commonest(texts)
+    if len(set(keys.values())) < 2:
         return None
-    best = max(texts, key=lambda row: (common[keys[row]], -row))
     question = Question.of(answers.prompt(best))
     reference = question.answer(texts[best])
     judged: dict[int, Evidence | None] = {keys[best]: None}
     readings: dict[int, Reading] = {}
     found: list[tuple[float, int, Evidence]] = []
-    for row in kept:
+    for row, text in texts.items():
         if keys[row] not in judged:
-            reading = question.answer(texts[row])
+            reading = question.answer(text)
             said = weigh(question, reading, reference)
             readings[row] = reading
             judged[keys[row]] = said[0] if said and said[0].score >= LISTED else None
@@ -150,6 +145,19 @@ def _in_group(answers: Answers, rows: Sequence[int], undecided: list[Undecided] 
         asked = list(readings.items())[:_ASKED]
         undecided += (Undecided(row, best, question, reading, reference, equal=True) for row, reading in asked)
     return None
+
+
+def commonest(texts: Mapping[int, str]) -> tuple[int, dict[int, int]]:
+    """The first row with the commonest text, and for each row the first one whose text is its own but for looks.
+
+    No rows have no commonest one: -1.
+    """
+    rows = list(texts)
+    keys = {row: row for row in rows}
+    for same in same_but_looks(list(texts.values())):
+        keys.update(dict.fromkeys((rows[at] for at in same), rows[same[0]]))
+    counts = Counter(keys.values())
+    return max(rows, key=lambda row: (counts[keys[row]], -row), default=-1), keys
 
 
 def _of_pair(
