@@ -7,7 +7,7 @@ from curate.signals.contradiction.case import Case, Settled
 from curate.signals.contradiction.evidence import Evidence, Span
 from curate.signals.contradiction.negation import excluding, is_negation, negated
 from curate.signals.contradiction.packs import Pack
-from curate.signals.contradiction.polarity import agree, leading
+from curate.signals.contradiction.polarity import agree, leading, statement
 from curate.signals.contradiction.reading import Reading
 from curate.signals.contradiction.stems import stem
 from curate.signals.words import Word
@@ -67,7 +67,7 @@ def _sentences(reading: Reading, pack: Pack) -> list[list[Word]]:
     said = leading(reading, pack)
     found = []
     for span in reading.sentences:
-        words = [w for w in reading.words_in(span) if said is None or w.start >= said.span[1]]
+        words = [w for w in statement(reading, span, pack) if said is None or w.start >= said.span[1]]
         if len(words) > 1:
             found.append(words)
     return found

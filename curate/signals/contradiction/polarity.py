@@ -9,6 +9,7 @@ from curate.signals.contradiction.negation import excluding, is_negation, negate
 from curate.signals.contradiction.packs import Pack
 from curate.signals.contradiction.reading import Reading
 from curate.signals.contradiction.stems import stem
+from curate.signals.words import Word
 
 _VERDICT = 12
 """Words of a reply that does no more than call a statement true or false."""
@@ -42,6 +43,16 @@ def leading(reading: Reading, pack: Pack) -> Polarity | None:
         if word.key in pack.yes and (ends or following in pack.function):
             return Polarity(True, (word.start, word.stop), True)
     return None
+
+
+def statement(reading: Reading, span: Span, pack: Pack) -> list[Word]:
+    """The words of a sentence without a yes or no that stands alone: "no, it is not" is negated once."""
+    alone = pack.yes | pack.no
+    return [
+        word
+        for word in reading.words_in(span)
+        if word.key not in alone or reading.plain[word.stop : word.stop + 1] not in {*_FOLLOWS, ""}
+    ]
 
 
 def polarity(reading: Reading, question: Question, pack: Pack) -> Polarity | None:

@@ -70,7 +70,8 @@ class _Reader:
         if before_money and not unit:
             unit, start = SYMBOLS[self.tokens[at - 1].text], self.tokens[at - 1].start
         low, high, rough = self._bounds(at, value + half, high + half)
-        if not unit or (unit == "year" and 1000 <= value <= 2100 and decimals == 0):
+        named_after = self.pack is not None and self.pack.language in ("ka", "ru")  # 1918 წელს, в 1918 году
+        if not unit or (unit == "year" and named_after and 1000 <= value <= 2100 and decimals == 0):
             is_year = 1000 <= value <= 2100 and other is None and token.kind == "number" and token.text.isdigit()
             noun = "" if unit else self._noun(after)
             kind = "year" if is_year and (unit or not noun or self._after_in(at)) else "count"

@@ -8,7 +8,7 @@ from curate.signals.contradiction.reading import Reading
 from curate.signals.phrases import of_kind
 
 _STILL = re.compile(
-    r"\b(?:however|nevertheless|that said|but i can|instead|in general|generally)\b"
+    r"\b(?:however|nevertheless|that said|but i can (?!not)|instead|in general|generally)\b"
     r"|\bთუმცა\b|\bоднако\b|\bjedoch\b|\bcependant\b|\btoutefois\b|\bsin embargo\b"
 )
 """What leads over to help after all."""

@@ -25,7 +25,7 @@ PACK = Pack(
     true=split("true correct right accurate valid"),
     false=split("false incorrect wrong inaccurate untrue invalid"),
     negations=split(
-        "not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely unable cant dont "
+        "not no never non none nobody nothing nowhere neither nor without cannot hardly scarcely barely unable cant dont "
         "doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt hasnt havent hadnt nay lacks lack fails"
     ),
     not_negating=(
@@ -61,7 +61,7 @@ PACK = Pack(
         "ascending descending | horizontal vertical | major minor | majority minority | permanent temporary | abstract concrete | "
         "active passive | ancient modern | common/frequent rare/uncommon | complete incomplete/partial | direct indirect | "
         "formal informal | even odd | singular plural | active inactive | acidic alkaline/basic | acid base | solid liquid gas | "
-        "advantage/advantages disadvantage/disadvantages | agree/agrees disagree/disagrees | "
+        "advantage/advantages disadvantage/disadvantages | benefit/benefits harm/harms/risk/risks/drawback/drawbacks | agree/agrees disagree/disagrees | "
         "enable/enables/enabled disable/disables/disabled | encourage/encourages discourage/discourages | "
         "gain/gains loss/lose/loses | hope despair | improve/improves/improved worsen/worsens/worsened | inner outer | "
         "lend borrow | lower upper/higher | optimistic pessimistic | polite rude | profit loss | remember forget | "
@@ -70,7 +70,7 @@ PACK = Pack(
         "upward/upwards downward/downwards | sunny rainy/cloudy | running standing sitting | walking sitting sleeping | asleep awake | "
         "red blue green yellow orange purple pink black white brown gray/grey | "
         "mercury venus earth mars jupiter saturn uranus neptune pluto | spring summer autumn/fall winter | "
-        "positive negative neutral | once twice thrice | indoors/indoor outdoors/outdoor | crowded/full empty/deserted | "
+        "first second third fourth fifth sixth seventh eighth ninth tenth | positive negative neutral | once twice thrice | indoors/indoor outdoors/outdoor | crowded/full empty/deserted | "
         "simple complicated | constant variable | local global | rural urban | domestic foreign | broken intact/fixed | "
         "dead living/alive | friend enemy | truth lie | war peace | heaven hell | hero villain | knowledge ignorance | "
         "wise foolish | brave cowardly | generous stingy | honest dishonest | patient impatient | calm nervous/anxious | "
