@@ -51,7 +51,7 @@ def test_help_imports_no_verb_and_no_library(tmp_path: Path, argv: list[str]) ->
     assert not [name for name in found if name.startswith("curate.commands")]
 
 
-@pytest.mark.parametrize("verb", ["check", "index", "rules", "demo", "export", "schema", "completion"])
+@pytest.mark.parametrize("verb", ["check", "review", "index", "rules", "demo", "export", "schema", "completion"])
 def test_a_verb_imports_no_other_verb(tmp_path: Path, verb: str) -> None:
     found = modules(command(verb, "--help"), tmp_path)
     assert [name for name in found if name.startswith("curate.commands.")] == [f"curate.commands.{verb}"]
