@@ -36,7 +36,7 @@ def weigh(case: Case) -> Settled:
     brief = max(len(one), len(two)) <= _BRIEF
     if shared < (0.5 if brief else _ABOUT):
         return None
-    flips = negated([w.key for w in one], pack) != negated([w.key for w in two], pack)
+    flips = _negated(one, pack) != _negated(two, pack)
     stems = [{stem(w.key, pack) for w in words} for words in (one, two)]
     only = [
         [
@@ -60,6 +60,11 @@ def weigh(case: Case) -> Settled:
         score = 0.65
     spans = [_of_negation(words, pack) for words in (one, two)]
     return (Evidence("negation", score, spans[0], spans[1], "one is negated, the other is not"),)
+
+
+def _negated(words: list[Word], pack: Pack) -> bool:
+    """Whether a sentence is negated; "non-zero" is "not zero"."""
+    return negated(["not" if w.key == "non" else w.key for w in words], pack)
 
 
 def _sentences(reading: Reading, pack: Pack) -> list[list[Word]]:

@@ -15,7 +15,7 @@ _VERDICT = 12
 """Words of a reply that does no more than call a statement true or false."""
 _RESTATED = 0.75
 """Share of a sentence's words that stand in the question it repeats."""
-_COVERED = 0.6
+_COVERED = 0.7
 """Share of the question's words that it repeats."""
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:but|however|although|unless|except|მაგრამ|თუმცა|но|aber|mais|pero)\s")
 """Where the clause that answers may end."""

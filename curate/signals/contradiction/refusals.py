@@ -28,7 +28,7 @@ def refusal(reading: Reading) -> tuple[Span, float] | None:
     if _STILL.search(reading.plain):
         return found[1].span(), 0.5
     helps = len(reading.text) > _SHORT or reading.text.count("\n") > 2
-    return found[1].span(), 0.7 if helps else 0.9
+    return found[1].span(), 0.55 if helps else 0.9
 
 
 def _hesitates(reading: Reading) -> bool:

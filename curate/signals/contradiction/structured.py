@@ -45,7 +45,7 @@ def form_of(reading: Reading) -> Form:
         return "XML"
     lines = [line for line in text.splitlines() if line.strip()]
     barred = sum(line.strip().startswith("|") and line.strip().endswith("|") for line in lines)
-    return "table" if barred >= 2 and barred * 2 > len(lines) else "text"
+    return "table" if barred >= 2 and barred * 5 >= len(lines) * 4 else "text"
 
 
 def weigh(case: Case) -> Settled:

@@ -25,7 +25,7 @@ PACK = Pack(
     true=split("true correct right accurate valid"),
     false=split("false incorrect wrong inaccurate untrue invalid"),
     negations=split(
-        "not no never non none nobody nothing nowhere neither nor without cannot hardly scarcely barely unable cant dont "
+        "not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely unable cant dont "
         "doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt hasnt havent hadnt nay lacks lack fails"
     ),
     not_negating=(
