@@ -81,7 +81,7 @@ def main() -> None:
 
 def check(found: list[Any], model: str) -> set[int]:
     """The pairs on whose two lines a finding stands."""
-    config = Config.model_validate({"select": ["C301", "C302", "C303"], "semantic": {"model": model}})
+    config = Config.model_validate({"select": ["C301", "C302", "C303", "C304"], "semantic": {"model": model}})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pairs.jsonl"
         with path.open("w", encoding="utf-8") as stream:
