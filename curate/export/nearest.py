@@ -37,8 +37,8 @@ _HIGH, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 def nearest(texts: Texts, train: Texts, k: int = 5) -> Iterator[list[int]]:
     """For each text the numbers of at most k train texts with which it shares most, best first; of equals the first."""
-    index = np.sort(np.concatenate([np.empty(0, np.uint64), *_words(train)]))
-    words = index >> _HIGH
+    index = np.concatenate([np.empty(0, np.uint64), *_words(train)])
+    index.sort()
     asked = 0
     for run in _words(texts):
         mine = np.sort((run << _HIGH) | (run >> _HIGH))  # by question, then by word
@@ -46,7 +46,7 @@ def nearest(texts: Texts, train: Texts, k: int = 5) -> Iterator[list[int]]:
         for first in range(asked, last + 1, AT_ONCE):
             stop = min(first + AT_ONCE, last + 1)
             at = np.searchsorted(mine, np.array([first, stop], np.uint64) << _HIGH)
-            yield from _best(mine[at[0] : at[1]], first, stop, index, words, len(train), k)
+            yield from _best(mine[at[0] : at[1]], first, stop, index, len(train), k)
         asked = last + 1
     yield from ([] for _ in range(asked, len(texts)))
 
@@ -58,11 +58,11 @@ def _words(texts: Texts) -> Iterator[Packed]:
         yield np.unique((run.hashes & ~_LOW) | owner)
 
 
-def _best(mine: Packed, first: int, stop: int, index: Packed, words: Packed, size: int, k: int) -> Iterator[list[int]]:
+def _best(mine: Packed, first: int, stop: int, index: Packed, size: int, k: int) -> Iterator[list[int]]:
     """The answers to questions first to stop, whose words are given."""
-    question, word = mine >> _HIGH, mine & _LOW
-    start = np.searchsorted(words, word, side="left")
-    count = np.searchsorted(words, word, side="right") - start
+    question, word = mine >> _HIGH, mine << _HIGH
+    start = np.searchsorted(index, word, side="left")
+    count = np.searchsorted(index, word | _LOW, side="right") - start
     order = np.lexsort((count, question))
     order = order[count[order] > 0]
     order = order[_rank(question[order]) < RAREST]

@@ -63,7 +63,11 @@ def main() -> int:
                 except CurateError as error:
                     print(f"| {Path(source).name} | {name} | {len(before)} | 0 | {error.hint} | |")
                     continue
-                after = examples(out / "train.jsonl") if name == "curate" else records(expand([str(out)])[0])
+                after = records(expand([str(out)])[0])
+                if name == "curate":
+                    assert [told(one, set()) for one in after] == [
+                        told(one, set()) for one in examples(out / "train.jsonl")
+                    ]
             lost = set(manifest.not_held)
             wanted, found = (
                 Counter(json.dumps(told(record, lost), sort_keys=True) for record in some) for some in (before, after)
