@@ -118,10 +118,9 @@ class GuideScreen(Base):
 
     def action_read(self) -> None:
         """Say that this version was read, and go back to work."""
-        if self.session.guidelines is not None and not self.session.guide_is_read:
-            if not self.review_app.attempt(self.session.read_guide):
-                return
-        self.dismiss()
+        unread = self.session.guidelines is not None and not self.session.guide_is_read
+        if not unread or self.review_app.attempt(self.session.read_guide):
+            self.dismiss()
 
     def action_back(self) -> None:
         """Back to the record."""

@@ -1,6 +1,6 @@
 """Records that contradict or repeat each other, side by side: which of them stays."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -11,10 +11,10 @@ from curate.review.pairs import FAMILIES, Group, compared, group_of, next_group
 from curate.tui.comparing import Marks, differing, none_at_all, pointed
 from curate.tui.reading import name_of, record_rows, reply_place, text_at
 from curate.tui.rows import Row, fit, piece, row, wrap
-from curate.tui.screens.base import Base
 from curate.tui.screens.choose import Choose
 from curate.tui.screens.edit import EditScreen
-from curate.tui.widgets.pane import Line, Pane
+from curate.tui.screens.judging import Judging
+from curate.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from curate.review.item import Item
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SAID = {"keep": "kept", "both-fine": "all are fine", "both-wrong": "all left out"}
 
 
-class PairsScreen(Base):
+class PairsScreen(Judging):
     """One record against the others that a finding compares it with."""
 
     families: ClassVar[tuple[str, ...]] = FAMILIES
@@ -74,7 +74,6 @@ class PairsScreen(Base):
         self.why = Pane(id="why")
         self.left = Pane(id="left")
         self.right = Pane(id="right")
-        self.notice = Line(id="notice")
         self.group: Group | None = None
         self.cursor = 1
         """The member at the right; 0 is the first, which stands at the left in any case."""
@@ -121,10 +120,6 @@ class PairsScreen(Base):
         if group is not None:
             self.session.go(group.items[self.cursor].record_id)
             self.review_app.appeared()
-
-    def say(self, *parts: Any) -> None:
-        """Put a sentence into the line above the keys."""
-        self.notice.show(row(" ", *parts))
 
     # what is shown
 
@@ -251,20 +246,18 @@ class PairsScreen(Base):
         group = self.group
         if group is None:
             return
-        if self.review_app.too_soon():
-            self.say(piece("held key ignored: the records have only just appeared", "warning"))
+        if self.held():
             return
         ids = [one.record_id for one in group.items if one.record_id not in self.apart or one.record_id == keeper]
         if len(ids) < 2:
             self.say(piece("fewer than two records are left in this choice; m brings one back", "warning"))
             return
-        if not self.review_app.attempt(lambda: self.session.pair(ids, choice, keeper)):
-            self.say(piece(self.review_app.last_error, "error"))
+        if not self.saved(lambda: self.session.pair(ids, choice, keeper)):
             return
         what = f"{keeper} stays, {len(ids) - 1} left out" if keeper else f"{SAID[choice]} ({len(ids)})"
         self._open(next_group(self.session.board, self._order, self._place(group)))
         self.refresh_view()
-        self.say(f"{what}   ", piece("u", "key", do="screen.undo"), piece(" takes it back", "dim"))
+        self.say_done(what)
 
     def _place(self, group: Group) -> int:
         return self._order.index(group.position) if group.position in self._order else -1
@@ -341,30 +334,11 @@ class PairsScreen(Base):
 
         self.app.push_screen(EditScreen(self.session.item(item.record_id), place), edited)
 
-    def action_undo(self) -> None:
-        """Take back what was done last, and go there."""
-        self._travel(self.session.undo, "took back", "nothing to take back")
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._travel(self.session.redo, "did again", "nothing to do again")
-
-    def _travel(self, move: Callable[[], Any], said: str, nothing: str) -> None:
-        done: list[Any] = []
-        if not self.review_app.attempt(lambda: done.append(move())):
-            return
-        if done[0] is None:
-            self.say(piece(nothing, "dim"))
-            return
+    def arrived(self) -> None:
+        """Show the group of the record where something was taken back."""
         here = self.session.current
         if here is not None and here.partners:
             self._open(group_of(self.session.board, here.position))
-        self.refresh_view()
-        self.say(f"{said}: {done[0].text}")
-
-    def action_back(self) -> None:
-        """Back to the record."""
-        self.dismiss()
 
 
 class DuplicatesScreen(PairsScreen):

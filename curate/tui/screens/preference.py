@@ -12,11 +12,10 @@ from curate.review.errors import NeedsLabel, NeedsReason
 from curate.tui.comparing import differing
 from curate.tui.reading import message_rows, record_rows
 from curate.tui.rows import Mark, Row, piece, row, wrap
-from curate.tui.screens.ask import Ask
-from curate.tui.screens.base import Base
 from curate.tui.screens.choose import Choose
 from curate.tui.screens.edit import EditScreen
-from curate.tui.widgets.pane import Line, Pane
+from curate.tui.screens.judging import Judging
+from curate.tui.widgets.pane import Pane
 from schemas import Record
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def flipped(who: str, record_id: str) -> bool:
     return bool(hashlib.sha256(f"{who}\n{record_id}".encode("utf-8", "surrogatepass")).digest()[0] & 1)
 
 
-class PreferenceScreen(Base):
+class PreferenceScreen(Judging):
     """A record with a chosen and a rejected ending, told apart only by the reviewer."""
 
     DEFAULT_CSS = """
@@ -66,7 +65,6 @@ class PreferenceScreen(Base):
         super().__init__()
         self.prompt = Pane(id="prompt")
         self.answers = (Pane(id="answer-a"), Pane(id="answer-b"))
-        self.notice = Line(id="notice")
         self._by_words = False
         self._zoomed: int | None = None
         self._shown = ""
@@ -109,10 +107,6 @@ class PreferenceScreen(Base):
                 return
             before = here.position
             _ = self.session.next() if by > 0 else self.session.previous()
-
-    def say(self, *parts: Any) -> None:
-        """Put a sentence into the line above the keys."""
-        self.notice.show(row(" ", *parts))
 
     def refresh_view(self) -> None:
         """Draw the record's answers, in this reviewer's order."""
@@ -183,51 +177,39 @@ class PreferenceScreen(Base):
     def action_better(self, at: int) -> None:
         """One answer is better: where the data has it the other way round, its endings are exchanged."""
         item = self.item
-        if item is None or self._held():
+        if item is None or self.held():
             return
         swap = self.order(item)[at] == "rejected"
-        if swap and not self.review_app.attempt(self.session.swap):
-            self.say(piece(self.review_app.last_error, "error"))
+        if swap and not self.saved(self.session.swap):
             return
         self._decide("accept", f"A/B: {'AB'[at]} is better" + (", the endings are exchanged" if swap else ""))
 
     def action_neither(self, why: str) -> None:
         """There is nothing to learn from this pair."""
-        if self.item is not None and not self._held():
+        if self.item is not None and not self.held():
             self._decide("reject", EQUAL if why == "equal" else UNUSABLE)
 
     def action_later(self) -> None:
         """Come back to it."""
-        if self.item is not None and not self._held():
+        if self.item is not None and not self.held():
             self._decide("later", "")
-
-    def _held(self) -> bool:
-        if self.review_app.too_soon():
-            self.say(piece("held key ignored: the answers have only just appeared", "warning"))
-            return True
-        return False
 
     def _decide(self, verdict: Any, reason: str) -> None:
         try:
-            if not self.review_app.attempt(lambda: self.session.decide(verdict, reason=reason)):
-                self.say(piece(self.review_app.last_error, "error"))
+            if not self.saved(lambda: self.session.decide(verdict, reason=reason)):
                 return
         except NeedsLabel as needed:
             self.say(piece(f"first answer on the record's own screen: {', '.join(needed.names)}", "warning"))
             return
         except NeedsReason as needed:
-            lines = [row(piece(f"{self.signs.error} {one.code}: ", "error"), one.message) for one in needed.findings]
-
-            def answered(text: str | None) -> None:
-                if text:
-                    self._decide(verdict, f"{reason}; {text}" if reason else text)
-
-            self.app.push_screen(Ask("Why is this right as it is?", lines[:5], required=True), answered)
+            self.ask_reason(
+                needed.findings, lambda text: self._decide(verdict, f"{reason}; {text}" if reason else text)
+            )
             return
         self._find(1, stay=True)
         self.refresh_view()
         said = reason.removeprefix("A/B: ") or "left for later"
-        self.say(f"{said}   ", piece("u", "key", do="screen.undo"), piece(" takes it back", "dim"))
+        self.say_done(said)
 
     def action_edit(self) -> None:
         """Change one of the answers."""
@@ -275,25 +257,6 @@ class PreferenceScreen(Base):
         """Scroll both answers."""
         for pane in self.answers:
             pane.scroll_pages(by)
-
-    def action_undo(self) -> None:
-        """Take back what was done last, and go there."""
-        self._travel(self.session.undo, "took back", "nothing to take back")
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._travel(self.session.redo, "did again", "nothing to do again")
-
-    def _travel(self, move: Callable[[], Any], said: str, nothing: str) -> None:
-        done: list[Any] = []
-        if not self.review_app.attempt(lambda: done.append(move())):
-            return
-        self.refresh_view()
-        self.say(f"{said}: {done[0].text}" if done[0] is not None else piece(nothing, "dim"))
-
-    def action_back(self) -> None:
-        """Back to the record."""
-        self.dismiss()
 
 
 def _marks(record: Record, order: tuple[str, str]) -> tuple[dict[str, list[Mark]], dict[str, list[Mark]]]:

@@ -1,6 +1,6 @@
 """All records as a list: filtered, sorted, judged one by one or many at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -11,8 +11,8 @@ from curate.review.view import BY
 from curate.tui.columns import Columns, header, line_of
 from curate.tui.rows import Row, piece, row, wrap
 from curate.tui.screens.ask import Ask
-from curate.tui.screens.base import Base
 from curate.tui.screens.choose import Choose
+from curate.tui.screens.judging import Judging
 from curate.tui.widgets.pane import Line, Pane
 from curate.tui.widgets.vlist import VList
 
@@ -34,14 +34,13 @@ ORDERS = {
 }
 
 
-class TableScreen(Base):
+class TableScreen(Judging):
     """The list, with the record under the cursor below it."""
 
     DEFAULT_CSS = """
     TableScreen {
         VList { height: 1fr; }
         #preview { height: 8; }
-        #bar { height: 1; }
         &.narrow #preview { height: 5; }
     }
     """
@@ -70,7 +69,6 @@ class TableScreen(Base):
         self.columns = Line(id="columns")
         self.list = VList(self._draw)
         self.preview = Pane(id="preview")
-        self.bar = Line(id="bar")
         self.marked: dict[str, None] = {}
         """Ids of the marked records, in the order of marking."""
         self.by = "queue"
@@ -82,7 +80,7 @@ class TableScreen(Base):
         yield self.columns
         yield self.list
         yield self.preview
-        yield self.bar
+        yield self.notice
         yield self.foot
 
     def on_mount(self) -> None:
@@ -93,10 +91,6 @@ class TableScreen(Base):
         """Fewer columns where there is less room."""
         self.set_class(self.narrow, "narrow")
         self.call_after_refresh(self.refresh_view)
-
-    def say(self, *parts: Any) -> None:
-        """Put a sentence into the line above the keys."""
-        self.bar.show(row(" ", *parts))
 
     def refresh_view(self) -> None:
         """Draw the list as the session has it now."""
@@ -283,12 +277,10 @@ class TableScreen(Base):
 
     def _judge(self, ids: list[str], verdict: Any, reason: str) -> None:
         try:
-            if not self.review_app.attempt(lambda: self.session.bulk(ids, verdict, reason=reason)):
-                self.say(piece(self.review_app.last_error, "error"))
+            if not self.saved(lambda: self.session.bulk(ids, verdict, reason=reason)):
                 return
         except NeedsReason as needed:
-            lines = [row(piece(f"{self.signs.error} {one.code}: ", "error"), one.message) for one in needed.findings]
-            self._ask(lines[:5], lambda answer: self._judge(ids, verdict, answer))
+            self.ask_reason(needed.findings, lambda answer: self._judge(ids, verdict, answer))
             return
         except NeedsLabel as needed:
             self.say(piece(f"not accepted: a record has no answer to {', '.join(needed.names)}", "warning"))
@@ -296,28 +288,6 @@ class TableScreen(Base):
         self.marked.clear()
         what = f"{len(ids):,} records" if len(ids) > 1 else ids[0]
         self.refresh_view()
-        self.say(f"{WORDS[verdict]}: {what}   ", piece("u", "key", do="screen.undo"), piece(" takes it back", "dim"))
+        self.say_done(f"{WORDS[verdict]}: {what}")
         if len(ids) == 1:
             self.list.move(1)
-
-    def _ask(self, lines: list[Row], then: Callable[[str], None]) -> None:
-        def answered(reason: str | None) -> None:
-            if reason:
-                then(reason)
-
-        self.app.push_screen(Ask("Why is this right as it is?", lines, required=True), answered)
-
-    def action_undo(self) -> None:
-        """Take back what was done last."""
-        self._travel(self.session.undo, "took back", "nothing to take back")
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._travel(self.session.redo, "did again", "nothing to do again")
-
-    def _travel(self, move: Callable[[], Any], said: str, nothing: str) -> None:
-        done: list[Any] = []
-        if not self.review_app.attempt(lambda: done.append(move())):
-            return
-        self.refresh_view()
-        self.say(f"{said}: {done[0].text}" if done[0] is not None else piece(nothing, "dim"))
