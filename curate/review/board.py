@@ -310,6 +310,7 @@ class Board:
             entry.prompt_length,
             entry.reply_length,
             _VERDICTS.get(self.status(entry.position), ""),
+            waived,
         )
 
 
