@@ -18,10 +18,12 @@ VERBS = {
     "check": "find defects in prompt-response files",
     "review": "read, judge, edit and label records in the terminal",
     "status": "show how far the review of a file is, and what is left",
+    "export": "write the curated set for a trainer, split and in its format",
+    "train": "train a model on the curated set, and say whether it was worth it",
+    "tokens": "show what a base model will read and learn of each record",
     "index": "remember a large corpus, and find what new data repeats of it",
     "rules": "list the rules, or explain one",
     "demo": "write a small data set full of defects, to try things on",
-    "export": "write the curated set for a trainer, split and in its format",
     "schema": "print the JSON Schema of the configuration, of records and of reports",
     "completion": "print a completion script for a shell",
 }

@@ -14,6 +14,7 @@ from schemas.event import Event
 from schemas.explanation import Explanation
 from schemas.finding import Finding, Report
 from schemas.manifest import Example, Manifest
+from schemas.metrics import Metrics
 from schemas.record import Record
 from schemas.status import Status
 
@@ -28,6 +29,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "manifest": Manifest,
     "example": Example,
     "status": Status,
+    "metrics": Metrics,
 }
 """Name of each document, as in `<name>.schema.json`, with the model it describes."""
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter
 
 from schemas.base import Frozen
+from schemas.metrics import Outcome
 
 
 class Plan(Frozen):
@@ -149,7 +150,48 @@ class Done(Frozen):
     """That went through the model in this process's run, of all processes."""
 
 
-Event = Annotated[Plan | Start | Step | Eval | Saved | Warn | Failed | Done, Field(discriminator="event")]
+class Demo(Frozen):
+    """The demo's base model is being made."""
+
+    event: Literal["demo"] = "demo"
+    step: int
+    steps: int
+    loss: float
+
+
+class Baseline(Frozen):
+    """The base model was asked with a prompt, on the validation part, before training."""
+
+    event: Literal["baseline"] = "baseline"
+    shots: int
+    """Examples in the prompt."""
+    measure: str
+    value: float
+    questions: int
+    prompt_tokens: float
+    """Mean length of a prompt."""
+
+
+class Measuring(Frozen):
+    """The run has come to a stage that has no steps to count."""
+
+    event: Literal["measuring"] = "measuring"
+    what: Literal["prompt", "base", "tuned"]
+
+
+class Judged(Frozen):
+    """The verdict on the run."""
+
+    event: Literal["verdict"] = "verdict"
+    outcome: Outcome
+    sentence: str
+    folder: str
+
+
+Event = Annotated[
+    Plan | Start | Step | Eval | Saved | Warn | Failed | Done | Demo | Baseline | Measuring | Judged,
+    Field(discriminator="event"),
+]
 
 EVENTS: TypeAdapter[Event] = TypeAdapter(Event)
 """Reads a line: `EVENTS.validate_json(line)`."""

@@ -4,6 +4,7 @@ import argparse
 import sys
 import types
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import ValidationError
@@ -13,6 +14,9 @@ from train.config import TrainConfig
 from train.errors import SettingsError, TrainError
 from train.events import to_stdout
 
+VERBS = ("plan", "look", "evaluate", "demo")
+"""Besides a run: tell what it would take; look at records on standard input; measure a run again; write the demo's
+set to a file."""
 INTERRUPTED = 130
 FAILED = 2
 ANY_PROCESS = {"memory", "disk", "nan"}
@@ -70,12 +74,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run; 0 when training ended, 2 on an error (told as the last event), 130 when it was interrupted."""
     from train.distributed import leave, rank
 
+    words = list(sys.argv[1:] if argv is None else argv)
+    verb = words.pop(0) if words and words[0] in VERBS else "run"
     try:
-        config = settings(argv)
-        _quiet()
-        from train.run import run
-
-        trained = run(config, to_stdout if rank() == 0 else lambda _: None)
+        status = _run(verb, words)
     except TrainError as error:
         if rank() == 0 or error.code in ANY_PROCESS:
             to_stdout(error.event())
@@ -83,7 +85,35 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     leave()
-    return INTERRUPTED if trained.status == "interrupted" else 0
+    return INTERRUPTED if status == "interrupted" else 0
+
+
+def _run(verb: str, words: list[str]) -> str:
+    from train.distributed import rank
+
+    if verb == "demo":
+        from train.demo.tickets import write_tickets
+
+        write_tickets(Path(words[0]))
+        return "written"
+    if verb == "evaluate":
+        _quiet()
+        from train.again import evaluate
+
+        evaluate(Path(words[0]), to_stdout)
+        return "evaluated"
+    pieces = "--pieces" in words
+    config = settings([word for word in words if word != "--pieces"] if verb == "look" else words)
+    _quiet()
+    if verb == "look":
+        from train.look import look
+
+        for found in look(config, sys.stdin.buffer, pieces=pieces):
+            sys.stdout.write(found.model_dump_json() + "\n")
+        return "looked"
+    from train.measured import run
+
+    return run(config, to_stdout if rank() == 0 else lambda _: None, dry=verb == "plan")
 
 
 def _quiet() -> None:

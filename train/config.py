@@ -95,6 +95,12 @@ class TrainConfig(Frozen):
     """Run Python code that comes with the base model."""
     merge: bool = False
     """Also write the base with the adapter merged in."""
+    baseline: bool = True
+    """Ask the base with a prompt first, and stop where that is good enough."""
+    enough: float = Field(0.9, gt=0, le=1)
+    """How good is good enough."""
+    probe: str | None = None
+    """Text file, or folder of them, one text a line, to see what the model forgets; by default two bundled ones."""
     force: bool = False
     """Go on where the plan or the prompting baseline says that it is not worth it."""
 

@@ -16,7 +16,7 @@ from train.events import Emit
 from train.schedule import Schedule
 from train.stops import Stops, find
 
-CPU_ROW = 1024
+CPU_ROW = 512
 GPU_ROW = 4096
 """Attention over a packed row without a flash kernel costs the square of its length."""
 
@@ -56,7 +56,7 @@ def prepare(config: TrainConfig, emit: Emit) -> Prepared:
     data = read(config.data)
     base = bases.find(config)
     tokenizer = load_tokenizer(config, base)
-    stops = find(tokenizer, _end_ids(base))
+    stops = find(tokenizer, end_ids(base))
     if stops.only_template:
         _warn(emit, "stop", f"the template ends a turn with {stops.only_template[0]}, which the model's own "
               "configuration does not stop at", "name it as a stop where you serve the model")  # fmt: skip
@@ -130,7 +130,8 @@ def _remote(error: BaseException) -> str:
     return "--trust-remote-code runs the code that comes with it" if "trust_remote_code" in str(error) else ""
 
 
-def _end_ids(base: bases.Base) -> list[int]:
+def end_ids(base: bases.Base) -> list[int]:
+    """The ids that end a reply by the model's own generation settings."""
     from transformers import GenerationConfig
 
     settings = {name: value for name, value in base.settings.items() if name != "trust_remote_code"}

@@ -21,6 +21,7 @@ NAMES = (
     "manifest",
     "example",
     "status",
+    "metrics",
 )
 
 

@@ -8,10 +8,11 @@ fields have types of their own in every row, so they go into one column as JSON 
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from curate.export.target import LABEL
+from curate.review.labels import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +28,7 @@ FIELDS = "fields"
 """The column of the user's other fields."""
 _KEY = re.compile(rb'"((?:label\.)?[^"\\]*)": ')
 """A key, and never a part of a text: quotes within a text stand behind a backslash."""
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")
 _SIDES: dict[Kind, tuple[str, ...]] = {
     "messages": ("messages",),
     "preference": ("prompt", "chosen", "rejected"),
@@ -35,14 +37,24 @@ _SIDES: dict[Kind, tuple[str, ...]] = {
 
 
 def write_parquet(files: Mapping[Split, Path], folder: Path, kind: Kind, config: Config) -> dict[Split, Path]:
-    """Turn the JSON Lines of each part into Parquet, a block of rows at a time; they are removed."""
+    """Turn the JSON Lines of each part into Parquet, a block of rows at a time; they are removed.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
     import polars as pl
 
     schema = _schema(kind, _keys(files.values()), config)
     packed: dict[Split, Path] = {}
     for name, file in files.items():
         packed[name] = folder / f"{name}.parquet"
-        pl.scan_ndjson(file, schema=schema).sink_parquet(packed[name])
+        try:
+            pl.scan_ndjson(file, schema=schema).sink_parquet(packed[name])
+        except pl.exceptions.ComputeError as error:
+            refused = _OS_ERROR.search(str(error))  # a full disk, which polars tells in words alone
+            if refused is None:
+                raise
+            raise OSError(int(refused[1]), os.strerror(int(refused[1]))) from error
         file.unlink()
     return packed
 
@@ -53,7 +65,7 @@ def typed(row: dict[str, Any], config: Config) -> dict[str, Any]:
     if "tools" in row:
         new["tools"] = json.dumps(row["tools"], ensure_ascii=False)
     for key, value in row.items():
-        if key.startswith(LABEL) and key.removeprefix(LABEL) not in config.labels and not isinstance(value, str):
+        if key.startswith(PREFIX) and key.removeprefix(PREFIX) not in config.labels and not isinstance(value, str):
             new[key] = json.dumps(value, ensure_ascii=False)
     return new
 
@@ -87,8 +99,8 @@ def _schema(kind: Kind, keys: frozenset[str], config: Config) -> dict[str, pl.Da
     if "tools" in keys:
         schema["tools"] = text
     types = {"single": text, "text": text, "rating": pl.Int64(), "multi": pl.List(text)}
-    for key in sorted(key for key in keys if key.startswith(LABEL)):
-        label = config.labels.get(key.removeprefix(LABEL))
+    for key in sorted(key for key in keys if key.startswith(PREFIX)):
+        label = config.labels.get(key.removeprefix(PREFIX))
         schema[key] = text if label is None else types[label.kind]
     if FIELDS in keys:
         schema[FIELDS] = text

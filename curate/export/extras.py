@@ -7,11 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from curate.export.columns import FIELDS, typed
-from curate.export.target import LABEL, Lost, Row
 from curate.intake.batch import ID_KEYS
+from curate.review.labels import PREFIX
 
 if TYPE_CHECKING:
     from curate.export.entry import Entry
+    from curate.export.target import Lost, Row
     from schemas import Config, Record
 
 
@@ -25,14 +26,14 @@ def add_extras(row: Row, record: Record, lost: Lost) -> Row:
         else:
             full[name] = value
     for name, value in record.labels.items():
-        full[f"{LABEL}{name}"] = value
+        full[f"{PREFIX}{name}"] = value
     return full
 
 
 def as_columns(row: Row, record: Record, config: Config) -> Row:
     """The row with the id, each label, and the other fields as one JSON text: see `columns`."""
     full: Row = {"id": record.id, **row}
-    full |= {f"{LABEL}{name}": value for name, value in record.labels.items()}
+    full |= {f"{PREFIX}{name}": value for name, value in record.labels.items()}
     fields = {name: record.metadata[name] for name in other_fields(record)}
     if fields:
         full[FIELDS] = json.dumps(fields, ensure_ascii=False, sort_keys=True)
@@ -46,7 +47,7 @@ def other_fields(record: Record) -> set[str]:
 
 def beside(record: Record) -> set[str]:
     """What a row does not tell where all of this stands beside it."""
-    return other_fields(record) | {f"{LABEL}{name}" for name in record.labels}
+    return other_fields(record) | {f"{PREFIX}{name}" for name in record.labels}
 
 
 def provenance(entry: Entry) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def make_plan(job: Job, found: Gathered, twins: Twins | None) -> Plan:
     """
     if twins is None:
         return Plan({"train": np.arange(found.count)}, {"train": found.count})
-    twins.finish()
+    instructions = twins.finish()
     union, pairs = twins.groups(_compared(job, found))
     for _ in range(ROUNDS):
         roots = union.roots()
@@ -68,7 +68,10 @@ def make_plan(job: Job, found: Gathered, twins: Twins | None) -> Plan:
         name: _neighbours(twins, part, rows["train"], ids) for name, part in rows.items() if name != "train"
     }
     groups = {name: len(np.unique(roots[part])) for name, part in rows.items()}
-    return Plan(rows, groups, lambda row: ids[roots[row]], neighbours, pairs, list(_notes(roots, job, rows)))
+    notes = list(_notes(roots, job, rows))
+    if instructions:
+        notes.append(f"{instructions:,} sentences that a twentieth of the records or more share were not compared")
+    return Plan(rows, groups, lambda row: ids[roots[row]], neighbours, pairs, notes)
 
 
 def _sides(rows: Mapping[Split, NDArray[np.int64]]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:

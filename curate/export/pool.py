@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SLICE = 4096
-"""Texts read at one time."""
+RESIDENT = 32 << 20
+"""Bytes read after which the pages that hold them are let go of: the system still has the file in its cache."""
 
 
 class Pool:
@@ -26,6 +26,7 @@ class Pool:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - lives with the pool
         self._offsets = array("q", [0])
         self._data: mmap.mmap | bytes = b""
+        self._read = 0
 
     def add(self, text: str) -> None:
         """One more text; a lone surrogate becomes a question mark."""
@@ -50,12 +51,19 @@ class Pool:
 
     def pieces(self, start: int, stop: int) -> list[bytes]:
         """The texts start..stop as UTF-8."""
-        return [self._data[a:b] for a, b in pairwise(self._offsets[start : stop + 1])]
+        return self._counted([self._data[a:b] for a, b in pairwise(self._offsets[start : stop + 1])])
 
     def take(self, rows: NDArray[np.int64]) -> list[bytes]:
         """The texts of these rows as UTF-8."""
         offsets = self._offsets
-        return [self._data[offsets[row] : offsets[row + 1]] for row in rows.tolist()]
+        return self._counted([self._data[offsets[row] : offsets[row + 1]] for row in rows.tolist()])
+
+    def _counted(self, pieces: list[bytes]) -> list[bytes]:
+        self._read += sum(map(len, pieces))
+        if self._read > RESIDENT and isinstance(self._data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            self._data.madvise(mmap.MADV_DONTNEED)
+            self._read = 0
+        return pieces
 
     def texts(self, rows: Iterable[int] | None = None) -> Iterator[str]:
         """All texts, or those of some rows."""

@@ -23,8 +23,6 @@ Write = Callable[["Record", Lost], Row]
 Raises:
     NotHeldError: the format has no way to tell this conversation.
 """
-LABEL = "label."
-"""Before the name of a reviewers' label, where it is a field of a row: as in `--where label.quality=correct`."""
 
 
 class NotHeldError(Exception):

@@ -17,12 +17,13 @@ SAMPLED = 20_000
 """Texts that are looked at: a template that a smaller sample does not show is none."""
 LEAST = 20
 """Texts that must repeat a sentence before it is one of a template."""
-SHARE = 0.01
-"""The same, as a share of the texts."""
+SHARE = 0.05
+"""The same, as a share of the texts: a passage with many questions is no instruction, and what fewer share makes groups
+small enough to be placed."""
 
 
 def repeated(texts: Iterable[str], count: int) -> frozenset[int]:
-    """Hashes of the sentences that stand in more than `LEAST` texts and in more than a hundredth of them.
+    """Hashes of the sentences that stand in more than `LEAST` texts and in more than a twentieth of them.
 
     Args:
         texts: a sample of them, at most `SAMPLED`.

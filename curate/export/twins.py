@@ -73,8 +73,9 @@ class Twins:
     def __len__(self) -> int:
         return len(self.questions)
 
-    def finish(self) -> None:
-        """Take the sentences that the set repeats out of the texts; from here on they are read."""
+    def finish(self) -> int:
+        """Take the sentences that the set repeats out of the texts, and say how many; from here on texts are read."""
+        most = 0
         for name in ("questions", "wholes"):
             pool: Pool = getattr(self, name).finish()
             sample = range(0, len(pool), max(1, -(-len(pool) // SAMPLED)))
@@ -82,6 +83,8 @@ class Twins:
             if found:
                 setattr(self, name, pool.map(partial(without, templates=found), self.folder))
                 pool.close()
+            most = max(most, len(found))
+        return most
 
     def close(self) -> None:
         """Remove the texts."""

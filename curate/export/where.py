@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from curate.errors import CurateError
-from curate.export.target import LABEL
-from curate.review.labels import check_condition, holds
+from curate.review.labels import PREFIX, check_condition, holds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from curate.export.entry import Entry
     from curate.review.labels import Sign
     from schemas import Config
@@ -23,9 +24,9 @@ _OWN = ("status", "reviewer")
 def conditions(texts: Sequence[str], config: Config) -> list[Condition]:
     """Each text as a test of an entry.
 
-    `label.NAME` is what reviewers answered, `status` is accepted, later or todo, `reviewer` who decided last; any other
-    name is a field of the user's rows. A list holds a value where that is one of its members; a record without the
-    field fulfils `!=` alone.
+    `label.NAME` is what reviewers answered, `status` is accepted, rejected, later or todo, `reviewer` who decided last;
+    any other name is a field of the user's rows. A list holds a value where that is one of its members; a record
+    without the field fulfils `!=` alone.
 
     Raises:
         CurateError: a text is no condition, or names a label or an answer that the settings do not have.
@@ -37,23 +38,21 @@ def _condition(text: str, config: Config) -> Condition:
     match = _FORM.fullmatch(text)
     if match is None:
         raise CurateError(f"--where {text}: no condition", "NAME=VALUE, for example label.quality=correct")
-    name, wanted = match[1], match[3]
-    sign = cast("Sign", match[2])
-    try:
-        if name.startswith(LABEL):
-            check_condition(config.labels, name.removeprefix(LABEL), sign, wanted)
-        if sign not in ("=", "!="):
+    name, found, wanted = match.groups()
+    sign = cast("Sign", found)
+    if name.startswith(PREFIX):
+        check_condition(config.labels, name.removeprefix(PREFIX), sign, wanted)
+    if sign not in ("=", "!="):
+        try:
             float(wanted)
-    except CurateError as error:
-        raise CurateError(f"--where {text}: {error.message}", error.hint) from error
-    except ValueError as error:
-        raise CurateError(f"--where {text}: {sign} compares with a number") from error
+        except ValueError as error:
+            raise CurateError(f"--where {text}: {sign} compares with a number") from error
     return lambda entry: holds(_value(entry, name), sign, wanted)
 
 
 def _value(entry: Entry, name: str) -> Any:
-    if name.startswith(LABEL):
-        return entry.record.labels.get(name.removeprefix(LABEL))
+    if name.startswith(PREFIX):
+        return entry.record.labels.get(name.removeprefix(PREFIX))
     if name in _OWN and name not in entry.record.metadata:
         decision = entry.decision
         if name == "reviewer":

@@ -78,20 +78,23 @@ def place(refs: Iterable[Ref], anchors: Mapping[Key, Sequence[Key]], source: Sou
     """Where each judged record is now."""
     placed: dict[Key, Placed] = {}
     wanted = {ref.key: ref for ref in refs}
-    ways = {key: _way(key, anchors) for key in wanted}
-    hashes = source.hashes(list({record_id for way in ways.values() for record_id, _ in way}))
+    hashes = dict(source.hashes(list({record_id for record_id, _ in wanted})))
+    for key in wanted:
+        if hashes.get(key[0]) == key[1]:
+            placed[key] = Placed("same", key[0])
+    ways = {key: _way(key, anchors) for key in wanted if key not in placed}
+    hashes.update(source.hashes(list({record_id for way in ways.values() for record_id, _ in way})))
     for key, way in ways.items():
-        for at, (record_id, content) in enumerate(way):
-            if hashes.get(record_id) == content:
-                placed[key] = Placed("anchored" if at else "same", record_id)
-                break
+        there = next((record_id for record_id, content in way if hashes.get(record_id) == content), None)
+        if there is not None:
+            placed[key] = Placed("anchored", there)
     left = [ref for key, ref in wanted.items() if key not in placed]
     ends = {ref.key: ways[ref.key][-1] for ref in left}
     alike = source.with_hash(list({content for _, content in ends.values()}))
     for key, (_, content) in ends.items():
-        there = alike.get(content, ())
-        if there:
-            placed[key] = Placed("moved", there[0]) if len(there) == 1 else Placed("ambiguous")
+        twins = alike.get(content, ())
+        if twins:
+            placed[key] = Placed("moved", twins[0]) if len(twins) == 1 else Placed("ambiguous")
     for key, (record_id, _) in ends.items():
         if key not in placed and record_id in hashes:
             placed[key] = Placed("stale", record_id)

@@ -65,6 +65,9 @@ class Board:
         return self._status.get(position, "todo")
 
     def _judge(self, record_id: str) -> Status:
+        plain = self.judged.plainly(record_id, self.who)
+        if plain is not None:
+            return _PLAIN[plain]
         final, said = self.judged.final(record_id), self.judged.said(record_id)
         if self._hides(said):
             return "answered"
@@ -265,7 +268,7 @@ class Board:
             yield record.prompt, record.reply
 
     def candidates(self) -> list[Candidate]:
-        """What the queue is made of: every record; of a large file those with findings, and those somebody judged."""
+        """What the queue is made of: every record; of a large file those with findings."""
         codes: dict[int, list[str]] = defaultdict(list)
         errors: Counter[int] = Counter()
         for position, code, error in self.findings.all():
@@ -277,7 +280,7 @@ class Board:
             partners[one].append(other)
             partners[other].append(one)
         total = self.source.index.total
-        wanted: Sequence[int] = range(total) if total <= MANY else sorted({*codes, *partners, *self._status})
+        wanted: Sequence[int] = range(total) if total <= MANY else sorted({*codes, *partners})
         return [
             self._candidate(entry, tuple(codes.get(entry.position, ())), errors, partners)
             for entry in self.source.index.entries(wanted)
@@ -286,7 +289,7 @@ class Board:
     def _candidate(
         self, entry: Indexed, codes: tuple[str, ...], errors: Mapping[int, int], partners: Mapping[int, list[int]]
     ) -> Candidate:
-        waived: tuple[str, ...] = self.judged.final(entry.id).waives if entry.id in self.judged else ()
+        waived: tuple[str, ...] = self.judged.final(entry.id).waives if codes and entry.id in self.judged else ()
         return Candidate(
             entry.position,
             entry.id,
@@ -297,9 +300,16 @@ class Board:
             entry.prompt_length,
             entry.reply_length,
             _VERDICTS.get(self.status(entry.position), ""),
+            waived,
         )
 
 
+_PLAIN: dict[tuple[str, bool], Status] = {
+    ("accept", False): "accepted",
+    ("accept", True): "edited",
+    ("reject", False): "rejected",
+    ("reject", True): "rejected",
+}
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
 _VERDICTS: dict[Status, str] = {"accepted": "accept", "edited": "edit", "rejected": "reject", "later": "later"}
 

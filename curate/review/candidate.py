@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Candidate(NamedTuple):
-    """A record that may be worth a look: one with findings, or one that somebody has judged."""
+    """A record that may be worth a look: any, or in a very large file one with findings."""
 
     position: int
     record_id: str

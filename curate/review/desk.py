@@ -19,6 +19,7 @@ from curate.review.item import WAITING, Item, Row, Status
 from curate.review.journal import Journal
 from curate.review.judged import Judged
 from curate.review.log import Log, logs
+from curate.review.pause import without_gc
 from curate.review.progress import Progress, progress
 from curate.review.queue import LearnedOrder
 from curate.review.source import Source
@@ -26,6 +27,8 @@ from curate.review.state import State
 from curate.review.view import View, view
 from schemas import Config, Event, Finding
 
+_MANY = 10_000
+"""Events from which on the garbage collector would be felt."""
 _PUT_OFF: frozenset[Status] = frozenset({"later"})
 
 
@@ -78,19 +81,21 @@ class Desk:
         name = who or reviewer()
         source = Source(path, config, decisions)
         try:
-            journal = Journal.open(decisions_folder(path, decisions), name)
+            with without_gc():
+                journal = Journal.open(decisions_folder(path, decisions), name)
         except CurateError:
             source.close()
             raise
         board = Board(source, Judged(State()), Findings(path), name, config)
         drafts = Drafts.open(work_folder(path, decisions) / DRAFTS / f"{journal.log.path.stem}.json")
         desk = cls(path, name, config, source, journal, board, drafts, order or LearnedOrder(board.texts))
-        for event in journal.read:
-            board.judged.state.add(event)
-        journal.read = []
-        desk._read_others()
-        board.judged.place(source.index)
-        board.refresh()
+        with without_gc(keep=len(journal.read) > _MANY):
+            for event in [*journal.read, *desk._read_others()]:
+                board.judged.state.add(event)
+            journal.read.clear()
+            journal.observe(board.judged.state.lc)
+            board.judged.place(source.index)
+            board.refresh()
         desk._view = view(board, "", desk._by, desk.order)
         desk._view.at = -1
         desk.next_waiting()
@@ -246,7 +251,8 @@ class Desk:
             self.board.findings.place(self.source.index, again=True)
             self.board.refresh()
             self._fresh = False
-        touched = self._read_others()
+        touched = self.board.judged.take(self._read_others(), self.source.index)
+        self.journal.observe(self.board.judged.state.lc)
         if touched:
             self.board.refresh(touched)
         if not changed and not touched:
@@ -314,8 +320,8 @@ class Desk:
             if self._item is None:
                 self.go_to(0)
 
-    def _read_others(self) -> set[str]:
-        """The records that other journals concern, as far as they have grown."""
+    def _read_others(self) -> list[Event]:
+        """What other journals have had added since they were read last."""
         events: list[Event] = []
         for log in logs(self.journal.folder):
             if log.path == self.journal.log.path:
@@ -329,9 +335,7 @@ class Desk:
                     events.extend(known.read())
             except OSError:  # taken away, or not ours to read: what was read of it stays
                 continue
-        touched = self.board.judged.take(events, self.source.index)
-        self.journal.observe(self.board.judged.state.lc)
-        return touched
+        return events
 
 
 def reviewer() -> str:

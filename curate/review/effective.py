@@ -7,6 +7,7 @@ from curate.intake.files import STDIN
 from curate.review.folder import decisions_folder
 from curate.review.judged import Judged
 from curate.review.log import Log, logs
+from curate.review.pause import without_gc
 from curate.review.source import open_index
 from curate.review.standing import Final
 from curate.review.state import State
@@ -22,16 +23,17 @@ def decisions_of(path: str, config: Config, elsewhere: str | None = None) -> Dec
     if path == STDIN or not Path(path).is_file():
         return Decisions()
     found = logs(decisions_folder(path, elsewhere))
-    state = read(found)
+    with without_gc():
+        state = read(found)
     problems = tuple(problem for log in found for problem in log.problems())
     if not state.refs:
         return Decisions(problems=problems)
     index = open_index(path, config, elsewhere)
     try:
-        judged = Judged.of(state, index)
+        with without_gc():
+            return decisions(Judged.of(state, index)).model_copy(update={"problems": problems})
     finally:
         index.close()
-    return decisions(judged).model_copy(update={"problems": problems})
 
 
 def read(found: list[Log]) -> State:

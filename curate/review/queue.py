@@ -5,11 +5,14 @@ corrections an order learned from them finds half as many again in the first ten
 find no more than chance. Every tenth record is drawn at random, so that what nobody suspects is seen, too.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from threading import Thread
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from curate.errors import CurateError
 from curate.review.candidate import Candidate
 
 if TYPE_CHECKING:
@@ -35,12 +38,13 @@ class LearnedOrder:
     texts: Texts | None = None
     """Without it only what candidates tell is learned from."""
     seed: int = 0
-    _learned: int = 0
-    """Decisions that `_chances` was learned from."""
+    wait: bool = False
+    """Whether to wait for the texts to be read, rather than to learn from them next time."""
+    _learned: tuple[int, ...] = ()
+    """What `_chances` was learned from: how many times `EVERY` decisions, and whether texts were known."""
     _chances: dict[int, float] = field(default_factory=dict)
     """By position, how likely a record is to be mended or rejected."""
-    _read: "tuple[tuple[int, ...], Matrix] | None" = None
-    """Traits of texts, for the positions they were read for."""
+    _read: "_Reading | None" = None
 
     def __call__(self, candidates: Sequence[Candidate]) -> list[int]:
         """The order now; what was decided already stands last."""
@@ -68,34 +72,58 @@ class LearnedOrder:
 
     def _learn(self, candidates: Sequence[Candidate]) -> None:
         decided = [at for at, one in enumerate(candidates) if one.verdict in WRONG | RIGHT]
-        if len(candidates) > MANY or len(decided) // EVERY == self._learned // EVERY:
+        if len(candidates) > MANY or len(decided) < EVERY:
+            self._learned = ()
+            return
+        texts = self._of_texts(tuple(one.position for one in candidates))
+        learned = len(decided) // EVERY, texts is not None
+        if learned == self._learned:
             return
         import numpy as np
 
         from curate.review.learn import chances, fit
-        from curate.review.traits import expected
+        from curate.review.traits import expected, of_candidates
 
-        traits = self._traits(candidates)
+        traits = of_candidates(candidates)
+        if texts is not None:
+            traits = np.hstack([traits, texts])
         wrong = np.array([candidates[at].verdict in WRONG for at in decided])
         weights = fit(traits[decided], wrong, expected(traits))
-        self._learned = len(decided)
+        self._learned = learned
         if weights is not None:
             found = chances(traits, weights).tolist()
             self._chances = {one.position: chance for one, chance in zip(candidates, found, strict=True)}
 
-    def _traits(self, candidates: Sequence[Candidate]) -> "Matrix":
-        import numpy as np
+    def _of_texts(self, positions: tuple[int, ...]) -> "Matrix | None":
+        """Traits of the texts; None while they are being read, or where there are too many."""
+        if self.texts is None or len(positions) > READ:
+            return None
+        if self._read is None or self._read.positions != positions:
+            if self._read is not None and self._read.is_alive():
+                return None
+            self._read = _Reading(self.texts, positions)
+            self._read.start()
+        if self.wait:
+            self._read.join()
+        return self._read.traits
 
-        from curate.review.traits import of_candidates, of_texts
 
-        known = of_candidates(candidates)
-        if self.texts is None or len(candidates) > READ:
-            return known
-        positions = tuple(one.position for one in candidates)
-        if self._read is None or self._read[0] != positions:
-            prompts, replies = zip(*self.texts(positions), strict=True)
-            self._read = positions, of_texts(prompts, replies)
-        return np.hstack([known, self._read[1]])
+class _Reading(Thread):
+    """Reads texts beside the screen: a second or two for a thousand records, in which keys must be answered."""
+
+    def __init__(self, texts: Texts, positions: tuple[int, ...]) -> None:
+        super().__init__(name="traits of texts", daemon=True)
+        self.texts, self.positions = texts, positions
+        self.traits: Matrix | None = None
+
+    def run(self) -> None:
+        from curate.review.traits import of_texts
+
+        try:
+            prompts, replies = zip(*self.texts(self.positions), strict=True)
+        except (OSError, LookupError, sqlite3.Error, CurateError):
+            return  # the file is being replaced: the order does without, and the next index is asked anew
+        self.traits = of_texts(prompts, replies)
 
 
 def _side_by_side(candidates: Iterable[Candidate]) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from curate.engine.decided import needs_reason
 from curate.engine.stamp import value_at
 from curate.errors import CurateError
 from curate.intake.edit import apply_edits
@@ -20,9 +21,6 @@ from schemas import Event, Finding, Ref
 from schemas.event import Kind, PairChoice
 
 Verdict = Literal["accept", "reject", "later", "none"]
-_GRAVE = ("S", "E")
-"""Families whose errors nobody waves through without a word; and one rule."""
-_GRAVE_RULES = ("P604",)
 
 
 @dataclass(slots=True)
@@ -228,11 +226,7 @@ class Session(Desk):
         """Whether a record may be accepted."""
         if item.needs:
             raise NeedsLabel(item.needs)
-        grave = [
-            finding
-            for finding in item.open
-            if finding.severity == "error" and (finding.code.startswith(_GRAVE) or finding.code in _GRAVE_RULES)
-        ]
+        grave = [finding for finding in item.open if needs_reason(finding)]
         if grave and not reason.strip():
             raise NeedsReason(grave)
 

@@ -1,7 +1,7 @@
 """What one record's events come to: what each reviewer says of it, and what all of them together say."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from schemas import Edit, Event
@@ -48,49 +48,43 @@ class Standing:
 
 def standings(events: Iterable[Concerning], undone: Callable[[Event], bool]) -> dict[str, Standing]:
     """What each reviewer says, by name; events come in their order."""
-    found: dict[str, Standing] = {}
+    found: dict[str, dict[str, Any]] = {}
     for each in events:
-        event = each.event
-        if undone(event):
-            continue
-        old = found.get(event.who) or Standing(event.who)
-        found[event.who] = _after(old, each)
-    return found
+        if not undone(each.event):
+            _take(found.setdefault(each.event.who, {}), each)
+    return {who: Standing(who, **said) for who, said in found.items()}
 
 
-def _after(old: Standing, each: Concerning) -> Standing:
+def _take(said: dict[str, Any], each: Concerning) -> None:
+    """Bring one event into what its author said so far, by field of `Standing`."""
     event = each.event
-    when: dict[str, Any] = {"at": event.at, "order": event.order}
     if event.kind == "label":
-        return replace(old, labels={**old.labels, event.label: event.value}, **when)
-    if event.kind == "note":
-        return replace(old, note=event.text, **when)
-    if event.kind == "edit":
-        edits = event.edits if each.fresh else ()
-        return replace(old, edits=edits, edited=event, hash=old.hash or each.hash, **when)
-    verdict, reason = event.verdict, event.reason
-    if event.kind == "pair":
-        if event.choice == "both-wrong":
-            verdict = "reject"
-            reason = reason or "both of a pair are wrong"
-        elif event.choice == "keep" and each.id != event.keeper:
-            verdict = "reject"
-            reason = reason or f"{event.keeper} is kept instead"
-        else:
-            return old
-    return replace(
-        old,
-        verdict=verdict or "none",
-        fresh=each.fresh,
-        decision=event.id,
-        hash=each.hash,
-        reason=reason,
-        waives=event.waives,
-        over=event.over,
-        edits=old.edits if each.fresh else (),
-        guide=event.guide or old.guide,
-        **when,
-    )
+        said["labels"] = {**said.get("labels", {}), event.label: event.value}
+    elif event.kind == "note":
+        said["note"] = event.text
+    elif event.kind == "edit":
+        said["edits"] = event.edits if each.fresh else ()
+        said["edited"] = event
+        said.setdefault("hash", each.hash)
+    else:
+        verdict, reason = event.verdict or "none", event.reason
+        if event.kind == "pair":
+            if event.choice == "both-wrong":
+                verdict, reason = "reject", reason or "both of a pair are wrong"
+            elif event.choice == "keep" and each.id != event.keeper:
+                verdict, reason = "reject", reason or f"{event.keeper} is kept instead"
+            else:
+                return
+        said["verdict"], said["reason"], said["fresh"] = verdict, reason, each.fresh
+        said["decision"], said["hash"], said["waives"], said["over"] = event.id, each.hash, event.waives, event.over
+        if not each.fresh:
+            said["edits"] = ()
+        if event.guide:
+            said["guide"] = event.guide
+    said["at"], said["order"] = event.at, event.order
+
+
+_ANSWERS = frozenset({"accept", "reject"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +112,16 @@ def final(said: Mapping[str, Standing]) -> Final:
 
     `later` is no answer. An edit counts also before a verdict.
     """
+    if len(said) == 1:
+        (one,) = said.values()
+        if one.verdict in _ANSWERS and one.fresh:  # nearly always
+            given = {name: value for name, value in one.labels.items() if value is not None}
+            return Final(one.verdict, one.edits, one.waives, given, (one.who,), last=one)
     everyone = sorted(said.values(), key=lambda one: one.order)
-    answers = [one for one in everyone if one.verdict in ("accept", "reject") and one.fresh]
+    answers = [one for one in everyone if one.verdict in _ANSWERS and one.fresh]
     labels = _agreed(answers or everyone)
     if not answers:
-        stale = [one for one in everyone if one.verdict in ("accept", "reject")]
+        stale = [one for one in everyone if one.verdict in _ANSWERS]
         edits = [one.edits for one in everyone if one.edits]
         alike = all(one == edits[0] for one in edits)
         later = any(one.verdict == "later" for one in everyone)

@@ -100,7 +100,9 @@ class State:
 
     def undone(self, event: Event) -> bool:
         """Whether an event does not count: its author took it back, and did not bring it again."""
-        marks = [mark for mark in self._marks.get(event.id, ()) if mark.who == event.who]
+        if event.id not in self._marks:
+            return False
+        marks = [mark for mark in self._marks[event.id] if mark.who == event.who]
         return bool(marks) and marks[-1].kind == "undo"
 
     def concerning(self, key: Key) -> list[Event]:
@@ -125,7 +127,7 @@ class State:
 
 def _insert(events: list[Event], event: Event) -> bool:
     """Put an event into its place; whether that was the end."""
-    if not events or events[-1].order < event.order:
+    if not events or events[-1].lc < event.lc or events[-1].order < event.order:
         events.append(event)
         return True
     insort(events, event, key=_ORDER)

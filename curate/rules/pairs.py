@@ -12,6 +12,8 @@ from schemas import Record, Span
 
 MANY = 20
 """Members of a group that get a finding each; a larger group gets one, with its size."""
+CONTRADICTIONS = ("C301", "C302", "C303", "C304")
+"""What outranks a duplicate: of records that contradict each other none is a spare copy."""
 _SHOWN = 3
 _LENGTH = 40
 

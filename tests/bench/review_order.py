@@ -90,7 +90,7 @@ def _orders(rows: Sequence[Row], seed: int) -> dict[str, Order]:
         "random": lambda candidates: sorted(chance, key=chance.__getitem__),
         "findings first": findings_first,
         "learned, no texts": LearnedOrder(seed=seed),
-        "learned": LearnedOrder(texts, seed=seed),
+        "learned": LearnedOrder(texts, seed=seed, wait=True),
     }
 
 

@@ -2,12 +2,15 @@
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from curate.errors import CurateError
 from curate.export.folder import new_folder
+from tests.export.conftest import write
 
 
 def names(folder: Path) -> list[str]:
@@ -71,3 +74,29 @@ def test_an_empty_folder_is_a_free_place(tmp_path: Path) -> None:
     with new_folder(tmp_path / "set", force=False) as work:
         (work / "train.jsonl").write_text("{}\n")
     assert names(tmp_path / "set") == ["train.jsonl"]
+
+
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+from curate.export.columns import write_parquet
+from schemas import Config
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    write_parquet({"train": Path("train.jsonl")}, Path("."), "messages", Config())
+except OSError as error:
+    print(error.strerror)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of processes are Unix'")
+def test_a_disk_that_does_not_take_columns_is_the_same_error(tmp_path: Path) -> None:
+    rows = [{"id": str(n), "messages": [{"role": "user", "content": f"{n * 7919:x}" * 9}]} for n in range(999)]
+    write(tmp_path / "train.jsonl", rows)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "File too large\n"

@@ -72,7 +72,7 @@ def cases() -> Iterator[tuple[str, str]]:
     kinds = {"chat": "messages", "plain": "messages", "pairs": "preference", "thumbs": "kto"}
     for name in NAMES:
         for rows, kind in kinds.items():
-            if name != "curate" and kind in target_of(name).write:
+            if kind in target_of(name).write:
                 yield name, rows
 
 

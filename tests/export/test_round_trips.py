@@ -81,7 +81,7 @@ def come_back(target: Target, record: Record) -> tuple[Record, set[str]] | None:
 
 
 @pytest.mark.parametrize("name", [*ROWS, "parquet"])
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(record=records())
 def test_a_record_comes_back(name: str, record: Record) -> None:
     back = come_back(target_of(name), record)

@@ -19,10 +19,14 @@ def told(record: Record, lost: set[str]) -> dict[str, Any]:
     links = _links(parts["messages"])
     return {
         "label": record.label,
-        "tools": None if "tools" in lost else [function_of(tool) for tool in record.tools],
+        "tools": None if "tools" in lost else [_tool(tool, lost) for tool in record.tools],
         "links": None if "tool_call_id" in lost else links,
         **{part: [_turn(message, lost) for message in turns] for part, turns in parts.items()},
     }
+
+
+def _tool(tool: dict[str, Any], lost: set[str]) -> dict[str, Any]:
+    return {"parameters": {}} | {key: value for key, value in function_of(tool).items() if f"tools.{key}" not in lost}
 
 
 def _turn(message: Message, lost: set[str]) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """What a reviewer sees next."""
 
 import random
+from threading import Event
 from typing import Any
 
 import numpy as np
 import pytest
 
+from curate.errors import CurateError
 from curate.review.candidate import Candidate
 from curate.review.learn import chances, fit, scaled
 from curate.review.queue import EVERY, RANDOM, LearnedOrder
@@ -98,12 +100,40 @@ def test_texts_are_read_once_and_tell_more_than_lengths() -> None:
         asked.append(len(positions))
         return [texts[at] for at in positions]
 
-    order = LearnedOrder(read)
+    order = LearnedOrder(read, wait=True)
     wrong = set(range(0, 300, 4))
     after = reviewed(found, wrong, 2 * EVERY, order)
     ahead = [at for at in order(after) if not after[at].verdict][:30]
     assert len(wrong & set(ahead)) >= 12  # 7 or 8 by chance
     assert asked == [300]
+
+
+def test_a_key_does_not_wait_for_texts_to_be_read() -> None:
+    found, wrong = crowd(120)
+    may = Event()
+
+    def read(positions: Any) -> list[tuple[str, str]]:
+        assert may.wait(10)
+        return [("რა?", "x" * at) for at in positions]
+
+    order = LearnedOrder(read)
+    after = reviewed(found, wrong, EVERY, order)
+    before = order(after)
+    may.set()
+    assert order._read is not None
+    order._read.join()
+    assert order._learned == (1, False)
+    assert sorted(order(after)) == sorted(before)
+    assert order._learned == (1, True)
+
+
+def test_texts_that_cannot_be_read_are_done_without() -> None:
+    def gone(positions: Any) -> list[tuple[str, str]]:
+        raise CurateError("the file was changed")
+
+    found, wrong = crowd(120)
+    order = LearnedOrder(gone, wait=True)
+    assert len(order(reviewed(found, wrong, EVERY, order))) == 120
 
 
 def test_weights_are_those_of_the_likeliest_model() -> None:

@@ -177,3 +177,12 @@ def test_the_union_of_two_journals_is_their_merge(events: list[Event], data: st.
     here = [one for one in events if data.draw(st.booleans())]
     there = [one for one in events if one not in here or data.draw(st.booleans())]
     assert finals([*here, *there]) == finals([*there, *here]) == finals(events)
+
+
+@given(histories())
+def test_the_short_way_to_a_verdict_is_the_long_one(events: list[Event]) -> None:
+    judged = Judged.of(State.of(events), SOURCE)
+    for record in judged:
+        plain = judged.plainly(record, "nino")
+        final = judged.final(record)
+        assert plain is None or plain == (final.verdict, bool(final.edits))

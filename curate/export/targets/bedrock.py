@@ -42,7 +42,7 @@ def messages(record: Record, lost: Lost) -> Row:
         row["system"] = [{"text": system}]
     row["messages"] = spoken
     if record.tools:
-        row["toolConfig"] = {"tools": [{"toolSpec": _spec(function_of(tool))} for tool in record.tools]}
+        row["toolConfig"] = {"tools": [{"toolSpec": _spec(function_of(tool), lost)} for tool in record.tools]}
     return row
 
 
@@ -67,7 +67,8 @@ def _parts(message: Message, calls: CallIds, lost: Lost) -> list[Row]:
     return parts
 
 
-def _spec(function: Mapping[str, Any]) -> Row:
+def _spec(function: Mapping[str, Any], lost: Lost) -> Row:
+    lost.update(f"tools.{key}" for key in function if key not in ("name", "description", "parameters"))
     spec: Row = {key: function[key] for key in ("name", "description") if key in function}
     return spec | {"inputSchema": {"json": function.get("parameters", {"type": "object", "properties": {}})}}
 

@@ -24,14 +24,20 @@ def save(files: Mapping[Split, Path], folder: Path, kind: Kind, config: Config) 
 
     Raises:
         MissingExtraError: the package `datasets` is not installed.
+        OSError: the disk does not take it.
     """
     with quiet_datasets("--format datasets") as datasets:
         packed = write_parquet(files, folder, kind, config)
         cache = folder / ".cache"
-        splits = {
-            name: datasets.Dataset.from_parquet(str(file), cache_dir=str(cache), split=name)
-            for name, file in packed.items()
-        }
+        try:
+            splits = {
+                name: datasets.Dataset.from_parquet(str(file), cache_dir=str(cache), split=name)
+                for name, file in packed.items()
+            }
+        except datasets.exceptions.DatasetGenerationError as error:
+            if isinstance(error.__cause__, OSError):  # a full disk
+                raise error.__cause__ from error
+            raise
         datasets.DatasetDict(splits).save_to_disk(str(folder))
     del splits
     shutil.rmtree(cache)

@@ -4,11 +4,17 @@ from collections.abc import Iterator
 
 from curate.intake.corpus import Corpus
 from curate.rules.api import Hit, Other, dataset_rule
-from curate.rules.pairs import MANY, Comparison, compare, listed, name
+from curate.rules.pairs import CONTRADICTIONS, MANY, Comparison, compare, listed, name
 from curate.signals.duplicates import Options, near_clusters
 
 
-@dataset_rule("D203", "near-duplicate", columns=("system", "prompt", "reply", "other", "roles"), fixes="review")
+@dataset_rule(
+    "D203",
+    "near-duplicate",
+    columns=("system", "prompt", "reply", "other", "roles"),
+    fixes="review",
+    yields_to=CONTRADICTIONS,
+)
 def near_duplicate(corpus: Corpus, *, threshold: float = 0.8, n: int = 3, permutations: int = 64) -> Iterator[Hit]:
     """A record is nearly another one: a few words changed, the rest the same.
 

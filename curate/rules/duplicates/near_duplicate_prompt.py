@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from curate.intake.corpus import Corpus
 from curate.rules.api import Hit, Other, dataset_rule
-from curate.rules.pairs import MANY, Comparison, compare, name, others
+from curate.rules.pairs import CONTRADICTIONS, MANY, Comparison, compare, name, others
 from curate.signals.duplicates import Options, near, near_clusters
 from curate.signals.parts import PROMPT, REPLY, Parts
 
@@ -15,6 +15,7 @@ from curate.signals.parts import PROMPT, REPLY, Parts
     columns=("system", "prompt", "reply", "other", "roles"),
     severity="info",
     fixes="review",
+    yields_to=CONTRADICTIONS,
 )
 def near_duplicate_prompt(
     corpus: Corpus, *, threshold: float = 0.8, n: int = 3, permutations: int = 64, agreement: float = 0.8

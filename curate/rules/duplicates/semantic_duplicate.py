@@ -7,7 +7,7 @@ from pydantic import Field
 
 from curate.intake.corpus import Corpus
 from curate.rules.api import Hit, Other, dataset_rule
-from curate.rules.pairs import MANY, listed, name
+from curate.rules.pairs import CONTRADICTIONS, MANY, listed, name
 
 
 @dataset_rule(
@@ -16,6 +16,7 @@ from curate.rules.pairs import MANY, listed, name
     columns=("system", "prompt", "reply", "other", "roles"),
     fixes="review",
     default=False,
+    yields_to=CONTRADICTIONS,
 )
 def semantic_duplicate(
     corpus: Corpus, *, model: str, threshold: Annotated[float, Field(gt=0, le=1)] = 0.95, cache: bool = True

@@ -37,8 +37,11 @@ Verdict = Literal["agree", "differ", "apart"]
 """`apart`: the two are of different things and say nothing of each other."""
 
 
-def compare(left: Quantity, right: Quantity) -> Verdict:
-    """Whether two quantities can both be right."""
+def compare(left: Quantity, right: Quantity, *, strictly: bool = False) -> Verdict:
+    """Whether two quantities can both be right.
+
+    `strictly`: all around them is the same, so that "about 75" and "about 76" are two answers.
+    """
     if left.dimension != right.dimension:
         plain_ = {left.dimension, right.dimension}
         bare = left if left.dimension in ("count", "year") else right
@@ -53,6 +56,9 @@ def compare(left: Quantity, right: Quantity) -> Verdict:
             return "apart"
     if left.noun and right.noun and not same_word(left.noun, right.noun):
         return "apart"
+    alike = left.unit == right.unit and (left.low < left.high) == (right.low < right.high)
+    if strictly and alike and left.other is None and right.other is None and left.decimals == right.decimals:
+        return "agree" if (left.low, left.high) == (right.low, right.high) else "differ"
     return "agree" if _agree(left, right) else "differ"
 
 

@@ -7,7 +7,7 @@ from curate.signals.contradiction.case import Case, Settled
 from curate.signals.contradiction.evidence import Evidence, Span
 from curate.signals.contradiction.negation import excluding, is_negation, negated
 from curate.signals.contradiction.packs import Pack
-from curate.signals.contradiction.polarity import agree, leading
+from curate.signals.contradiction.polarity import agree, leading, statement
 from curate.signals.contradiction.reading import Reading
 from curate.signals.contradiction.stems import stem
 from curate.signals.words import Word
@@ -36,7 +36,7 @@ def weigh(case: Case) -> Settled:
     brief = max(len(one), len(two)) <= _BRIEF
     if shared < (0.5 if brief else _ABOUT):
         return None
-    flips = negated([w.key for w in one], pack) != negated([w.key for w in two], pack)
+    flips = _negated(one, pack) != _negated(two, pack)
     stems = [{stem(w.key, pack) for w in words} for words in (one, two)]
     only = [
         [
@@ -62,12 +62,17 @@ def weigh(case: Case) -> Settled:
     return (Evidence("negation", score, spans[0], spans[1], "one is negated, the other is not"),)
 
 
+def _negated(words: list[Word], pack: Pack) -> bool:
+    """Whether a sentence is negated; "non-zero" is "not zero"."""
+    return negated(["not" if w.key == "non" else w.key for w in words], pack)
+
+
 def _sentences(reading: Reading, pack: Pack) -> list[list[Word]]:
     """Words of each sentence, without a leading yes or no."""
     said = leading(reading, pack)
     found = []
     for span in reading.sentences:
-        words = [w for w in reading.words_in(span) if said is None or w.start >= said.span[1]]
+        words = [w for w in statement(reading, span, pack) if said is None or w.start >= said.span[1]]
         if len(words) > 1:
             found.append(words)
     return found

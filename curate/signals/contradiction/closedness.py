@@ -9,7 +9,6 @@ from curate.signals.words import words
 
 READ = 600
 """Characters in which a task is named, at the beginning and at the end of a prompt."""
-_OPINION = 4000
 
 
 @lru_cache(maxsize=4096)
@@ -24,6 +23,12 @@ def closedness(prompt: str) -> Closedness:
         return "unknown"
     if asks(prompt, "yes_no", pack) and not compiled(pack.open[:1]).search(text):
         return "closed"
+    starts_open = compiled(pack.open[:1]).match(text) is not None
+    asked = "" if starts_open else _question(text)
+    if asked and compiled(pack.amount).search(asked):
+        return "closed"
+    if asked and compiled(pack.closed).search(asked) and not compiled(pack.open).search(asked):
+        return "closed"
     asked_open = compiled(pack.open).search(text)
     asked_closed = compiled(pack.closed).search(text)
     if asked_open and asked_closed:
@@ -34,6 +39,12 @@ def closedness(prompt: str) -> Closedness:
 def asks(prompt: str, what: str, pack: Pack | None) -> bool:
     """Whether a prompt asks for what a list of its language is named after: `yes_no`, `quantity`, `name`."""
     return pack is not None and compiled(getattr(pack, what)).search(_task(prompt)) is not None
+
+
+def _question(text: str) -> str:
+    """The last sentence with a question mark: a problem is told first, and what is asked of it comes last."""
+    stop = max(text.rfind(mark) for mark in "?？؟") + 1
+    return text[max(text.rfind(mark, 0, stop - 1) for mark in ".!?\n") + 1 : stop] if stop else ""
 
 
 @lru_cache(maxsize=4096)

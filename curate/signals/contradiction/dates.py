@@ -51,6 +51,9 @@ def find_dates(tokens: list[Token], pack: Pack | None) -> tuple[list[Date], set[
     return found, used
 
 
+_BEFORE = frozenset(
+    ["in", "of", "by", "until", "since", "from", "before", "after", "last", "next", "early", "late", "mid"]
+)
 _VERBS = frozenset({"may", "march", "mar"})
 
 
@@ -81,7 +84,8 @@ def _around(tokens: list[Token], at: int, month: int, used: set[int]) -> Date | 
             break
         used.add(after)
         after += 1
-    if tokens[at].text in _VERBS and day is None and year is None:
+    told = at > 0 and tokens[at - 1].text in _BEFORE
+    if tokens[at].text in _VERBS and day is None and year is None and not told:
         return None
     return Date((start, stop), year, month, day)
 

@@ -36,6 +36,9 @@ def weigh(case: Case) -> Settled:
 def _compare_numbers(case: Case, *, asked: bool) -> Evidence | Verdict:
     known = case.question.prompt.facts[0]
     mine, theirs = _answers(case.left, known), _answers(case.right, known)
+    is_long = case.longest > _SHORT
+    if is_long and not len(mine) == len(theirs) == 1 and case.question.asks("amount"):
+        mine, theirs = _concluded(case.left, known, mine), _concluded(case.right, known, theirs)
     if not mine or not theirs:
         return "apart"
     everything = list(case.right.facts[0]), list(case.left.facts[0])
@@ -48,14 +51,16 @@ def _compare_numbers(case: Case, *, asked: bool) -> Evidence | Verdict:
         (a, b)
         for a in mine
         for b in theirs
-        if compare(a, b) == "differ" and (brief or (a.dimension in _BARE) == (b.dimension in _BARE))
+        if compare(a, b) == "differ"
+        and (brief or (a.dimension in _BARE) == (b.dimension in _BARE))
+        and (not is_long or _of_one_thing(a, b))
     ]
     if not pairs:
         return "apart"
     a, b = pairs[0]
     score = 0.85 if asked and len(mine) == len(theirs) == 1 else 0.7
-    if case.longest > _SHORT and not len(mine) == len(theirs) == 1:
-        score = 0.55
+    if is_long:
+        score = 0.7 if len(mine) == len(theirs) == 1 else 0.55
     if not asked:
         score = 0.65 if len(mine) == len(theirs) == 1 and _alike(case) else 0.5
     shown = case.left.text[slice(*a.span)], case.right.text[slice(*b.span)]
@@ -87,6 +92,23 @@ def _compare_dates(case: Case, *, asked: bool) -> Evidence | Verdict:
 def _answers(reading: Reading, known: list[Quantity]) -> list[Quantity]:
     """The numbers of a reply, or of its first sentence that has any, without those the prompt gives."""
     return [q for q in _lead(reading, reading.facts[0]) if all(compare(q, k) != "agree" for k in known)]
+
+
+def _of_one_thing(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers of long replies are told to measure the same: by their unit, or the word they count."""
+    return bool(a.unit and b.unit) or a.dimension == b.dimension == "year" or bool(a.noun and b.noun)
+
+
+def _concluded(reading: Reading, known: list[Quantity], lead: list[Quantity]) -> list[Quantity]:
+    """The one number that a reply begins with, else the one of its last sentence that has any: a working ends so."""
+    if len(lead) == 1:
+        return lead
+    for start, stop in reversed(reading.sentences):
+        here = [q for q in reading.facts[0] if start <= q.span[0] < stop]
+        if here:
+            own = [q for q in here if all(compare(q, k) != "agree" for k in known)]
+            return own if len({q.low for q in own}) == 1 else []
+    return []
 
 
 def _lead(reading: Reading, found: list) -> list:  # type: ignore[type-arg]  # of quantities or of dates

@@ -58,10 +58,15 @@ def weigh(case: Case) -> Settled:
     left, right = final_answer(case.left), final_answer(case.right)
     if left is None or right is None:
         return _one_marked(case, left, right) if left or right else None
-    if case.is_open or _same(left[0], right[0]):
+    if (case.is_open and not _is_solution(case)) or _same(left[0], right[0]):
         return ()
     sure = 0.95 if max(len(left[0]), len(right[0])) <= 24 else 0.75
     return (Evidence("final-answer", sure, left[1], right[1], f"final answer: {left[0]}, {right[0]}"),)
+
+
+def _is_solution(case: Case) -> bool:
+    """Whether both use a mark that only solutions of problems use, whatever the prompt looks like."""
+    return all(_HASHES.search(side.plain) or _BOXED.search(side.plain) for side in (case.left, case.right))
 
 
 def _one_marked(case: Case, left: tuple[str, Span] | None, right: tuple[str, Span] | None) -> Settled:

@@ -5,6 +5,15 @@ from difflib import SequenceMatcher
 
 from curate.signals.contradiction.stems import same_word
 
+_ALIASES = (
+    frozenset(["uk", "britain", "british", "england", "english", "kingdom"]),
+    frozenset(["us", "usa", "america", "american", "states"]),
+    frozenset(["eu", "european", "europe", "union"]),
+    frozenset(["un", "nations"]),
+    frozenset(["ussr", "soviet", "russia", "russian"]),
+    frozenset(["აშშ", "ამერიკა", "შტატები"]),
+)
+"""Names of one thing that share no letters."""
 _SPELLED = 0.75
 """Likeness of letters from which two words are spellings of one name."""
 
@@ -22,7 +31,7 @@ def same_name(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def _same(one: str, two: str) -> bool:
-    if same_word(one, two):
+    if same_word(one, two) or any({one.removesuffix("'s"), two.removesuffix("'s")} <= names for names in _ALIASES):
         return True
     if len(one) == 1 or len(two) == 1:  # J. for John
         return one[0] == two[0]

@@ -24,7 +24,7 @@ def negated(words: Sequence[str], pack: Pack) -> bool:
     """
     count = sum(is_negation(word, pack) for word in words)
     if count and pack.not_negating:
-        count -= len(compiled(pack.not_negating).findall(" ".join(words)))
+        count -= len(compiled(pack.not_negating).findall(" ".join(words).replace("n't", " not")))
     return count > 0 if pack.concord else count % 2 == 1
 
 

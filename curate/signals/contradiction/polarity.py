@@ -9,12 +9,13 @@ from curate.signals.contradiction.negation import excluding, is_negation, negate
 from curate.signals.contradiction.packs import Pack
 from curate.signals.contradiction.reading import Reading
 from curate.signals.contradiction.stems import stem
+from curate.signals.words import Word
 
 _VERDICT = 12
 """Words of a reply that does no more than call a statement true or false."""
 _RESTATED = 0.75
 """Share of a sentence's words that stand in the question it repeats."""
-_COVERED = 0.6
+_COVERED = 0.7
 """Share of the question's words that it repeats."""
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:but|however|although|unless|except|მაგრამ|თუმცა|но|aber|mais|pero)\s")
 """Where the clause that answers may end."""
@@ -42,6 +43,16 @@ def leading(reading: Reading, pack: Pack) -> Polarity | None:
         if word.key in pack.yes and (ends or following in pack.function):
             return Polarity(True, (word.start, word.stop), True)
     return None
+
+
+def statement(reading: Reading, span: Span, pack: Pack) -> list[Word]:
+    """The words of a sentence without a yes or no that stands alone: "no, it is not" is negated once."""
+    alone = pack.yes | pack.no
+    return [
+        word
+        for word in reading.words_in(span)
+        if word.key not in alone or reading.plain[word.stop : word.stop + 1] not in {*_FOLLOWS, ""}
+    ]
 
 
 def polarity(reading: Reading, question: Question, pack: Pack) -> Polarity | None:

@@ -70,7 +70,8 @@ class _Reader:
         if before_money and not unit:
             unit, start = SYMBOLS[self.tokens[at - 1].text], self.tokens[at - 1].start
         low, high, rough = self._bounds(at, value + half, high + half)
-        if not unit or (unit == "year" and 1000 <= value <= 2100 and decimals == 0):
+        named_after = self.pack is not None and self.pack.language in ("ka", "ru")  # 1918 წელს, в 1918 году
+        if not unit or (unit == "year" and named_after and 1000 <= value <= 2100 and decimals == 0):
             is_year = 1000 <= value <= 2100 and other is None and token.kind == "number" and token.text.isdigit()
             noun = "" if unit else self._noun(after)
             kind = "year" if is_year and (unit or not noun or self._after_in(at)) else "count"
@@ -90,6 +91,8 @@ class _Reader:
         if token.kind == "number":
             if token.start and self.text[token.start - 1].isalpha() and self.text[token.start - 1].isascii():
                 return None  # H2O, B12, x1
+            if self.text[token.stop : token.stop + 1] == "s" and token.text.isdigit():
+                return None  # the 1980s
             if self._is_ordinal(at):
                 return None
             value, other, decimals = value_in_digits(token.text)
@@ -217,6 +220,10 @@ class _Reader:
             if name is not None:
                 return name, after + 2, self.tokens[after + 1].stop, 0.0
             name = look_up(self.pack.units, token.text)
+            if name is None and token.text not in self.pack.function:  # ten working days
+                later = look_up(self.pack.units, following)
+                if later is not None and UNITS[later][0] == "duration":
+                    return later, after + 2, self.tokens[after + 1].stop, 0.0
             third = self.words[after + 2] if after + 2 < len(self.words) else ""
             per_hour = following in ("per", "an") and third == "hour"
             if name in ("mi", "km") and per_hour:

@@ -92,21 +92,13 @@ class Reading:
         return [word for word in self.words if span[0] <= word.start < span[1]]
 
     @cached_property
-    def names(self) -> list[Word]:
-        """Words with a capital that is not that of a sentence's beginning; none in scripts without capitals."""
-        starts = {self._first_word(start) for start, _ in self.sentences}
-        return [
-            word
-            for word in self.words
-            if word.start not in starts and self.text[word.start].isupper() and word.stop - word.start > 1
-        ]
-
-    def _first_word(self, start: int) -> int:
-        for word in self.words:
-            if word.start >= start:
-                return word.start
-        return -1
+    def _is_headline(self) -> bool:
+        """Whether most long words have capitals: then none of them is a name for it."""
+        long_ = [word for word in self.words if word.stop - word.start > 3]
+        if len(long_) < 5 or any(mark in self.text for mark in ",;:\n"):  # a list of names
+            return False
+        return sum(self.text[word.start].isupper() for word in long_) > 0.7 * len(long_)
 
     def is_capital(self, word: Word) -> bool:
-        """Whether a word begins with a capital, at a sentence's beginning too."""
-        return self.text[word.start : word.start + 1].isupper()
+        """Whether a word begins with a capital, at a sentence's beginning too; no word of a headline does."""
+        return not self._is_headline and self.text[word.start : word.start + 1].isupper()

@@ -8,7 +8,7 @@ from curate.signals.contradiction.reading import Reading
 from curate.signals.phrases import of_kind
 
 _STILL = re.compile(
-    r"\b(?:however|nevertheless|that said|but i can|instead|in general|generally)\b"
+    r"\b(?:however|nevertheless|that said|but i can (?!not)|instead|in general|generally)\b"
     r"|\bთუმცა\b|\bоднако\b|\bjedoch\b|\bcependant\b|\btoutefois\b|\bsin embargo\b"
 )
 """What leads over to help after all."""
@@ -28,7 +28,7 @@ def refusal(reading: Reading) -> tuple[Span, float] | None:
     if _STILL.search(reading.plain):
         return found[1].span(), 0.5
     helps = len(reading.text) > _SHORT or reading.text.count("\n") > 2
-    return found[1].span(), 0.7 if helps else 0.9
+    return found[1].span(), 0.55 if helps else 0.9
 
 
 def _hesitates(reading: Reading) -> bool:

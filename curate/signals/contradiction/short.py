@@ -6,7 +6,7 @@ from curate.signals.contradiction.names import same_name
 from curate.signals.contradiction.negation import is_negation
 from curate.signals.contradiction.packs import Pack
 from curate.signals.contradiction.reading import Reading
-from curate.signals.contradiction.stems import same_word
+from curate.signals.contradiction.stems import same_word, stem
 from curate.signals.words import Word
 
 _SHORT = 5
@@ -15,13 +15,14 @@ _SENTENCE = 25
 """Words of a sentence that a short answer is looked for in."""
 
 
-def own_words(reading: Reading, case: Case, pack: Pack) -> list[Word]:
+def own_words(reading: Reading, case: Case, pack: Pack, stop: int | None = None) -> list[Word]:
     """The words of a reply that neither the question has nor any sentence could do with."""
     asked = case.question.prompt.keys
     return [
         word
         for word in reading.words
-        if word.key not in pack.function
+        if (stop is None or word.start < stop)
+        and word.key not in pack.function
         and not is_negation(word.key, pack)
         and word.key not in pack.yes | pack.no
         and not any(same_word(word.key, other) for other in asked if len(other) > 2)
@@ -31,8 +32,10 @@ def own_words(reading: Reading, case: Case, pack: Pack) -> list[Word]:
 def weigh(case: Case) -> Settled:
     """Evidence where a short answer's words are nowhere in the other reply."""
     pack = case.pack
-    if pack is None or case.is_open or case.left.is_code or case.right.is_code or case.longest > _SENTENCE:
+    if pack is None or case.is_open or case.left.is_code or case.right.is_code:
         return None
+    if case.longest > _SENTENCE:
+        return _long(case, pack)
     if case.left.facts[0] or case.right.facts[0] or case.question.asks("yes_no"):
         return None
     mine, theirs = own_words(case.left, case, pack), own_words(case.right, case, pack)
@@ -64,6 +67,29 @@ def weigh(case: Case) -> Settled:
     spans = (mine[0].start, mine[-1].stop), (theirs[0].start, theirs[-1].stop)
     shown = case.left.text[slice(*spans[0])], case.right.text[slice(*spans[1])]
     return (Evidence(kind, score, *spans, f"answer: {shown[0]}, {shown[1]}"),)  # type: ignore[arg-type]  # of the kinds
+
+
+def _long(case: Case, pack: Pack) -> Settled:
+    """Replies that explain: the names of their first sentences, where neither stands anywhere in the other reply."""
+    if not case.is_closed or not case.question.asks("name") or case.question.asks("yes_no"):
+        return None
+    sides: list[list[Word]] = []
+    for reading, other in ((case.left, case.right), (case.right, case.left)):
+        (start, stop) = reading.sentences[0]
+        if len(case.question.prompt.stems & {stem(w.key, pack) for w in reading.words_in((start, stop))}) < 2:
+            return None  # it does not take up the question
+        own = {word.start for word in own_words(reading, case, pack, stop)}
+        named = [
+            w for w in reading.words_in((start, stop)) if w.start in own and reading.is_capital(w) and w.start > start
+        ]
+        if not 0 < len(named) <= 3 or any(same_word(w.key, key) for w in named for key in other.keys):
+            return None
+        sides.append(named)
+    if same_name(*([w.key for w in words] for words in sides)):
+        return None
+    spans = [(words[0].start, words[-1].stop) for words in sides]
+    shown = case.left.text[slice(*spans[0])], case.right.text[slice(*spans[1])]
+    return (Evidence("name", 0.55, spans[0], spans[1], f"name: {shown[0]}, {shown[1]}"),)
 
 
 def _names(case: Case, mine: list[Word], theirs: list[Word]) -> Settled:

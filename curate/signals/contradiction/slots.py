@@ -15,7 +15,7 @@ from curate.signals.contradiction import quantities
 from curate.signals.contradiction.evidence import Evidence, Kind, Span
 from curate.signals.contradiction.names import same_name
 from curate.signals.contradiction.negation import excluding, is_negation, negated
-from curate.signals.contradiction.polarity import leading
+from curate.signals.contradiction.polarity import leading, statement
 from curate.signals.contradiction.stems import same_word
 
 if TYPE_CHECKING:
@@ -92,11 +92,23 @@ def weigh(case: Case) -> Settled:
     if found.shared < least or not is_few or any(max(len(s.left), len(s.right)) > _WIDE for s in found.slots):
         return None
     if left.is_code or right.is_code:
-        return ()
+        return _of_code(found.slots)
     evidence = [e for slot in found.slots if (e := _of_slot(case, slot)) is not None]
     if case.pack is not None and {"negation", "antonym"} <= {e.kind for e in evidence}:
         evidence = [e for e in evidence if e.kind not in ("negation", "antonym")]  # not open = closed
     return tuple(evidence) if evidence else None
+
+
+def _of_code(slots: tuple[Slot, ...]) -> tuple[Evidence, ...]:
+    """Programs that differ in one number: all else in them may be named and put otherwise."""
+    (slot, *more) = slots
+    if more or len(slot.left) != 1 or len(slot.right) != 1:
+        return ()
+    one, two = slot.left[0], slot.right[0]
+    if not (one.key.isdigit() and two.key.isdigit()) or int(one.key) == int(two.key):
+        return ()
+    spans = (one.start, one.stop), (two.start, two.stop)
+    return (Evidence("number", 0.65, *spans, f"number in code: {one.key}, {two.key}"),)
 
 
 def _of_slot(case: Case, slot: Slot) -> Evidence | None:
@@ -136,7 +148,7 @@ def _is_negated(reading: Reading, at: int, pack: Pack) -> bool:
     place = reading.words[min(at, len(reading.words) - 1)].start
     span = next((s for s in reading.sentences if s[0] <= place < s[1]), (0, len(reading.plain)))
     start = max(span[0], said.span[1]) if said is not None else span[0]
-    return negated([word.key for word in reading.words_in((start, span[1]))], pack)
+    return negated([word.key for word in statement(reading, (start, span[1]), pack)], pack)
 
 
 def _only_negates(mine: list[str], theirs: list[str], case: Case) -> bool:
@@ -150,14 +162,15 @@ def _only_negates(mine: list[str], theirs: list[str], case: Case) -> bool:
 def _opposed(mine: list[str], theirs: list[str], case: Case) -> bool:
     """Whether the slot holds a pair of opposites as well: "not open", "closed"."""
     assert case.pack is not None
-    return excluding(mine, theirs, case.pack) is not None
+    rest = [[w for w in words if not is_negation(w, case.pack)] for words in (mine, theirs)]
+    return excluding(rest[0], rest[1], case.pack) is not None
 
 
 def _facts(case: Case, slot: Slot) -> tuple[Evidence | None] | None:
-    """A number or date in a slot; (None,) where both sides have one and they agree, or only one side has."""
+    """A number or date in a slot; (None,) where both sides have one and they agree."""
     left, right = _touching(case.left, slot.left), _touching(case.right, slot.right)
-    if not any(left) and not any(right):
-        return None
+    if not any(left) or not any(right):
+        return None  # a name, or a word, in the place of a number
     for kind, mine, theirs in (("date", left[1], right[1]), ("number", left[0], right[0])):
         verdicts = [(a, b, _verdict(a, b)) for a in mine for b in theirs]
         if any(verdict == "agree" for *_, verdict in verdicts):
@@ -173,7 +186,7 @@ def _verdict(a: object, b: object) -> quantities.Verdict:
     if isinstance(a, quantities.Date) and isinstance(b, quantities.Date):
         return quantities.compare_dates(a, b)
     if isinstance(a, quantities.Quantity) and isinstance(b, quantities.Quantity):
-        return quantities.compare(a, b)
+        return quantities.compare(a, b, strictly=True)
     return "apart"
 
 
@@ -216,7 +229,7 @@ def _of_words(case: Case, slot: Slot, spans: tuple[Span | None, Span | None]) ->
         score = 0.8 if not case.is_open else 0.65
         return Evidence("name", score, *spans, _why("name", case, spans))
     asked = case.is_closed and case.question.asks("name") and max(len(mine), len(theirs)) == 1
-    return Evidence("slot", 0.62 if asked and case.longest <= 20 else 0.5, *spans, _why("words", case, spans))
+    return Evidence("slot", 0.62 if asked and case.longest <= 12 else 0.5, *spans, _why("words", case, spans))
 
 
 def _mid(reading: Reading, word: Word) -> bool:

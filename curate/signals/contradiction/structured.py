@@ -45,7 +45,7 @@ def form_of(reading: Reading) -> Form:
         return "XML"
     lines = [line for line in text.splitlines() if line.strip()]
     barred = sum(line.strip().startswith("|") and line.strip().endswith("|") for line in lines)
-    return "table" if barred >= 2 and barred * 2 > len(lines) else "text"
+    return "table" if barred >= 2 and barred * 5 >= len(lines) * 4 else "text"
 
 
 def weigh(case: Case) -> Settled:
@@ -63,15 +63,19 @@ def weigh(case: Case) -> Settled:
 
 def _weigh_json(case: Case) -> tuple[Evidence, ...]:
     found = list(_differences(data_of(case.left), data_of(case.right), ""))
-    if not found or case.is_open:
+    if not found or (case.is_open and len(found) > 1):
         return ()
     keys = [(path, one, two) for path, one, two in found if one is _MISSING or two is _MISSING]
     if keys:
+        if case.is_open:
+            return ()
         path, one, two = keys[0]
         named = [_named(part, path) for part in (one, two)]
         return (Evidence("json-keys", 0.8, None, None, f"JSON keys: {named[0]}, {named[1]}"),)
     path, one, two = found[0]
-    score = 0.95 if case.is_closed else 0.85
+    score = 0.95 if case.is_closed else 0.65 if case.is_open else 0.85
+    if case.is_open and max(case.longest, len(case.left.words)) < _LONG:
+        return ()  # nothing else is the same
     if any(isinstance(value, str) and len(value.split()) >= _LONG for value in (one, two)):
         score = 0.5
     spans = [_span(reading, value) for reading, value in ((case.left, one), (case.right, two))]
