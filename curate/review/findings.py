@@ -69,7 +69,9 @@ class Findings:
             self.count += 1
             for other in one.related:
                 if other.record_id is not None and self._mine(other.path):
-                    execute("INSERT INTO partner VALUES (NULL,NULL,?,?,?)", (_storable(other.record_id), other.line, number))
+                    execute(
+                        "INSERT INTO partner VALUES (NULL,NULL,?,?,?)", (_storable(other.record_id), other.line, number)
+                    )
         execute("COMMIT")
         self.place(index)
 
