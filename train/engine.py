@@ -1,7 +1,7 @@
 """A run from the prepared set to the saved adapter; the same under plain python, torchrun and accelerate."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -52,13 +52,9 @@ def _train(prepared: Prepared, folder: Path, emit: Emit, model: Any) -> Trained:
 
     config = prepared.config
     set_seed(config.seed)
-    packed = config.pack and keeps_apart(model, bf16=uses_bf16(config))
     main = rank() == 0
     tell = emit if main else _nobody
-    if config.pack and not packed:
-        tell(Warn(code="unpacked", message="this model does not keep the sequences of a packed row apart",
-                  hint="each sequence gets a padded row: exact, and slower"))  # fmt: skip
-    schedule = prepared.schedule(packed=packed, gpu=on_gpu(config), processes=processes())
+    schedule = prepared.schedule(packed=config.pack, gpu=on_gpu(config), processes=processes())
     validation = prepared.parts["validation"].items if "validation" in prepared.parts else ()
     if not validation:
         tell(Warn(code="no-validation", message="there is no validation part: nothing stops the run early",
@@ -78,7 +74,7 @@ def _train(prepared: Prepared, folder: Path, emit: Emit, model: Any) -> Trained:
         trainer = progress.trainer = RowTrainer(model, arguments, job, [progress])
         _without_prints(trainer)
         checkpoint = runfolder.last_checkpoint(folder) if config.resume else None
-        tell(_start(prepared, folder, model, trainer.job.schedule, arguments, checkpoint))
+        progress.begin = lambda: _begin(trainer, prepared, folder, tell)
         trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
     status: Status = (
         "interrupted" if progress.interrupted else "stopped-early" if progress.stopped_early else "finished"
@@ -134,15 +130,22 @@ def _save(trainer: Any, prepared: Prepared, folder: Path, tell: Emit) -> None:
         tell(Saved(what=what, path=str(place), step=trainer.state.global_step))
 
 
-def _start(prepared: Prepared, folder: Path, model: Any, schedule: Schedule, arguments: Any, checkpoint: Any) -> Start:
-    config = prepared.config
-    return Start(
-        folder=str(folder), method=config.method, base=config.base, device=str(arguments.device),
-        parameters=sum(p.numel() for p in model.parameters()),
-        trainable=sum(p.numel() for p in model.parameters() if p.requires_grad),
-        processes=schedule.processes, steps=schedule.steps, batch=config.batch, row_tokens=schedule.row_tokens,
-        step=int(checkpoint.name.rpartition("-")[2]) if checkpoint else 0, packed=schedule.packed,
-        learning_rate=config.rate(schedule.steps),
+def _begin(trainer: Any, prepared: Prepared, folder: Path, tell: Emit) -> None:
+    """Probe the model where it learns, on its device and in its shards, and tell what begins."""
+    config, job, model = prepared.config, trainer.job, trainer.model
+    if job.schedule.packed and not keeps_apart(model, bf16=uses_bf16(config)):
+        trainer.job = job = replace(job, schedule=replace(job.schedule, packed=False))
+        tell(Warn(code="unpacked", message="this model does not keep the sequences of a packed row apart",
+                  hint="each sequence gets a padded row: exact, and slower"))  # fmt: skip
+    schedule = job.schedule
+    tell(
+        Start(
+            folder=str(folder), method=config.method, base=config.base, device=str(trainer.args.device),
+            parameters=sum(p.numel() for p in model.parameters()),
+            trainable=sum(p.numel() for p in model.parameters() if p.requires_grad),
+            processes=schedule.processes, steps=schedule.steps, batch=config.batch, row_tokens=schedule.row_tokens,
+            step=trainer.state.global_step, packed=schedule.packed, learning_rate=config.rate(schedule.steps),
+        )
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The base model in memory, ready for a method: frozen with an adapter on top, quantized, or whole."""
 
 import json
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ def load(prepared: Prepared) -> Any:
     """
     config = prepared.config
     model = load_base(config, prepared.base, four_bit=config.method == "qlora")
+    if on_gpu(config) and config.parallel != "fsdp" and config.method != "qlora":
+        model.to(f"cuda:{os.environ.get('LOCAL_RANK', '0')}")  # quantized weights are there, sharded ones go in shares
     size = model.get_input_embeddings().num_embeddings
     if len(prepared.tokenizer) > size:
         raise BaseModelError(
@@ -44,7 +47,7 @@ def load(prepared: Prepared) -> Any:
         model = merged_with(model, config)
     if config.method == "full":
         return model
-    return _with_lora(model, config)
+    return with_lora(model, config)
 
 
 def load_base(config: TrainConfig, base: Base, *, four_bit: bool = False) -> Any:
@@ -95,7 +98,7 @@ def _keep_trainable(model: Any) -> None:
             module.support_avx512bf16_for_cpu = False
 
 
-def _with_lora(model: Any, config: TrainConfig) -> Any:
+def with_lora(model: Any, config: TrainConfig) -> Any:
     """An adapter on every linear layer but the head: attention alone learns less (Schulman et al. 2025)."""
     from peft import LoraConfig, get_peft_model, prepare_model_for_kbit_training
     from transformers import set_seed

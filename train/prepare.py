@@ -16,7 +16,7 @@ from train.events import Emit
 from train.schedule import Schedule
 from train.stops import Stops, find
 
-CPU_ROW = 1024
+CPU_ROW = 512
 GPU_ROW = 4096
 """Attention over a packed row without a flash kernel costs the square of its length."""
 

@@ -3,7 +3,7 @@
 import math
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from types import FrameType
 from typing import Any
@@ -74,13 +74,15 @@ class Progress(TrainerCallback):  # type: ignore[misc]  # transformers is not fo
         self.interrupt = interrupt
         self.evals_per_epoch = evals_per_epoch
         self.trainer: RowTrainer | None = None
+        self.begin: Callable[[], None] = lambda: None
         self.stopped_early = False
         self.interrupted = False
         self._begin = self._last = time.monotonic()
         self._first_step = self._tokens = 0
 
     def on_train_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:
-        """Clocks start here, not with loading."""
+        """Clocks start here, with the model where it learns."""
+        self.begin()
         self._begin = self._last = time.monotonic()
         self._first_step = state.global_step
         self.patience = self.patience.seen(_evals(state))

@@ -1,5 +1,6 @@
 """The findings of a check, by record: they arrive while reviewers work, and may be more than memory should hold."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -130,6 +131,16 @@ class Findings:
         return iter(
             self._connection.execute("SELECT pos, other FROM partner WHERE pos IS NOT NULL AND other IS NOT NULL")
         )
+
+    def compared(self, families: Sequence[str]) -> list[int]:
+        """The records that findings of some families compare with others: errors first, then by code and place."""
+        rows = self._connection.execute(
+            "SELECT finding.pos, min(1 - error), min(code) FROM finding JOIN partner ON partner.of = finding.rowid"
+            " WHERE open AND finding.pos IS NOT NULL AND other IS NOT NULL AND substr(code, 1, 1)"
+            " IN (SELECT value FROM json_each(?)) GROUP BY finding.pos ORDER BY 2, 3, 1",
+            (json.dumps(list(families)),),
+        )
+        return [position for position, _, _ in rows]
 
     def with_rule(self, rule: str) -> set[int]:
         """The records with findings of a rule: a code, the beginning of one, or a name."""

@@ -120,7 +120,7 @@ def _simple(line: str, width: int, look: str) -> Iterator[Row]:
             yield (Piece(shown, look, len(shown)),)
             return
         stop = line.rfind(" ", at, at + room + 1)
-        if not line[at:stop].strip():  # no space, or only the ones that the line begins with
+        if stop < at or not line[at:stop].strip():  # no space, or only the ones that the line begins with
             stop = at + room
             following = stop
         else:

@@ -43,7 +43,7 @@ def place(base: Path, chats: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as agent:
         try:
-            _out, error = agent.communicate(timeout=120)
+            _out, error = agent.communicate(timeout=300)
         except subprocess.TimeoutExpired:
             agent.terminate()  # it ends its workers; killed, it could not
             _out, error = agent.communicate()

@@ -11,7 +11,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from schemas.training import EVENTS, Done, Eval, Event, Saved, Start, Step
+from schemas.training import EVENTS, Done, Eval, Event, Saved, Start, Step, Warn
 from tests.train.toys import chat, export, model, tokenizer
 from train.config import TrainConfig
 from train.data import read
@@ -149,7 +149,7 @@ def test_a_run_is_not_resumed_on_another_set(config: Config, chats: Path, tmp_pa
         run(config(resume=str(first.folder)), lambda _: None)
 
 
-@pytest.mark.parametrize("change", [{"pack": False}, {"row_tokens": 120, "max_tokens": 120}])
+@pytest.mark.parametrize("change", [{"pack": False}, {"row_tokens": 120, "max_tokens": 120}, {"checkpointing": True}])
 def test_rows_do_not_change_what_is_learned(config: Config, events: list[Event], change: dict[str, Any]) -> None:
     run(config(epochs=1), events.append)
     other: list[Event] = []
@@ -175,3 +175,23 @@ def test_checkpoints_are_told_where_they_are(config: Config, events: list[Event]
     trained = run(config(epochs=1), listen)
     assert seen == [True] * 3
     assert not (trained.folder / "checkpoints").exists()
+
+
+@pytest.mark.parametrize("method", ["lora", "full"])
+def test_bfloat16_learns_nearly_the_same(config: Config, events: list[Event], method: str) -> None:
+    run(config(method=method, epochs=1), events.append)
+    half: list[Event] = []
+    run(config(method=method, epochs=1, precision="bf16"), half.append)
+    assert of(half, Start)[0].packed
+    assert [e.loss for e in of(half, Step)] == pytest.approx([e.loss for e in of(events, Step)], rel=0.01)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_model_that_cannot_be_packed_learns_from_padded_rows_and_says_so(
+    config: Config, events: list[Event], tmp_path: Path
+) -> None:
+    model("bloom", n_layer=2, n_head=4, hidden_size=32).save_pretrained(tmp_path / "base")
+    tokenizer().save_pretrained(tmp_path / "base")
+    run(config(base=str(tmp_path / "base"), epochs=1), events.append)
+    assert "unpacked" in [event.code for event in events if isinstance(event, Warn)]
+    assert not of(events, Start)[0].packed

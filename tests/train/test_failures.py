@@ -28,12 +28,31 @@ Config = Callable[..., TrainConfig]
 ROOT = Path(tests.__path__[0]).parent
 
 
-def child(*flags: str, code: str = "main(sys.argv[1:])", **environment: str) -> tuple[int, list[Event], str]:
+MAIN = "import sys; from train.cli import main; sys.exit(main(sys.argv[1:]))"
+ALONE = """
+import resource, sys
+import peft, train.progress
+from train.cli import settings
+from train.errors import TrainError
+from train.events import to_stdout
+from train.run import run
+
+def alone():
+    try:
+        run(settings(sys.argv[1:]), to_stdout)
+    except TrainError as error:
+        to_stdout(error.event())
+        return 2
+    return 0
+"""
+
+
+def child(*flags: str, code: str = MAIN, **environment: str) -> tuple[int, list[Event], str]:
     """A run in a process of its own."""
     common = {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "HOME": os.environ.get("HOME", "/")}
     done = subprocess.run(
-        [sys.executable, "-c", f"import sys\nfrom train.cli import main\nsys.exit({code})", *flags],
-        cwd=ROOT, env=common | environment, capture_output=True, text=True, timeout=120, check=False,
+        [sys.executable, "-c", code, *flags],
+        cwd=ROOT, env=common | environment, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     return done.returncode, [EVENTS.validate_json(line) for line in done.stdout.splitlines()], done.stderr
 
@@ -57,13 +76,13 @@ def test_a_full_disk_is_told_and_the_run_can_go_on(config: Config, events: list[
     assert run(config(resume=start.folder), events.append).status == "finished"
 
 
-LIMITED = """[
-    used := int(open("/proc/self/statm").read().split()[0]) * 4096,
-    *[
-        (resource.setrlimit(resource.RLIMIT_AS, (used + more, -1)), main(sys.argv[1:]))
-        for more in (200_000_000, 950_000_000)
-    ],
-][-1][1]"""
+LIMITED = """
+used = int(open("/proc/self/statm").read().split()[0]) * 4096
+for more in (200_000_000, 950_000_000):
+    resource.setrlimit(resource.RLIMIT_AS, (used + more, -1))
+    ended = alone()
+sys.exit(ended)
+"""
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the limit of a process is set from /proc")
@@ -74,9 +93,7 @@ def test_rows_are_halved_once_when_memory_ends_and_then_the_next_setting_is_name
     long = export(tmp_path / "set", train=[chat("q", " ".join(["training"] * 150), id=str(n)) for n in range(24)])
     flags = [str(long), "--base", str(wide), "--out", str(tmp_path / "runs"), "--epochs", "1", "--batch", "24",
              "--max-tokens", "200", "--row-tokens", "4000"]  # fmt: skip
-    loaded = "__import__('resource'), __import__('train.trainer'), __import__('train.progress'), __import__('peft')"
-    code = f"[{loaded}, globals().update(resource=__import__('resource')), {LIMITED}][-1]"
-    exit_code, events, stderr = child(*flags, code=code)
+    exit_code, events, stderr = child(*flags, code=ALONE + LIMITED)
     assert exit_code == 0, (events[-1], stderr[-2000:])
     (failed,) = (event for event in events if isinstance(event, Failed))
     assert (failed.code, "--checkpointing" in failed.hint) == ("memory", True)
