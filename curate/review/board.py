@@ -242,6 +242,8 @@ class Board:
         if not hidden and finding.code in final.waives:
             return "accepted"
         others = [other.record_id for other in finding.related if other.record_id is not None]
+        if others and all(self._rewritten(other.record_id, other.field or "") for other in finding.related):
+            return "the other text was edited since"
         if others and not hidden:
             settled = self._settled_pairs(record_id)
             if all(other in settled for other in others):
@@ -249,6 +251,14 @@ class Board:
             if all(other in self.judged and self.judged.final(other).verdict == "reject" for other in others):
                 return "the other record is rejected"
         return None
+
+    def _rewritten(self, record_id: str | None, field_: str) -> bool:
+        """Whether an edit that stands has changed a field of a record."""
+        if record_id is None or record_id not in self.judged:
+            return False
+        said, final = self.judged.said(record_id), self.judged.final(record_id)
+        _, edits = self._answer(said, final, self._hides(said))
+        return any(_touches(edit.field or "", field_) for edit in edits)
 
     def _settled_pairs(self, record_id: str) -> dict[str, str]:
         """The records with which this one was compared and judged, with what was said."""

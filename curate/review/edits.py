@@ -39,6 +39,19 @@ def edited(reader: RowReader, record: Record, row: Row, changes: Mapping[str, st
     raise CannotEdit(wrong, "the row would be read as another text")
 
 
+def exchanged(record: Record, row: Row) -> Row:
+    """The row with what is chosen and what is rejected in each other's place.
+
+    Raises:
+        CannotEdit: there are no two endings in two fields of the row.
+    """
+    fields = [turns[0].fields[0][0] for turns in (record.chosen, record.rejected) if turns and turns[0].fields]
+    names = [str(parse_path(path)[0]) for path in fields]
+    if len(set(names)) != 2 or not all(name in row for name in names):
+        raise CannotEdit("chosen and rejected", "the row does not keep them in two fields")
+    return {**row, names[0]: row[names[1]], names[1]: row[names[0]]}
+
+
 def _late(edit: Edit) -> tuple[bool, list[int]]:
     """Elements of lists are taken away last, and the last of them first, so that none moves another."""
     numbers = [-step for step in parse_path(edit.field or "") if isinstance(step, int)]

@@ -11,7 +11,7 @@ from curate.engine.stamp import value_at
 from curate.errors import CurateError
 from curate.intake.edit import apply_edits
 from curate.review.desk import Desk
-from curate.review.edits import differences, edited
+from curate.review.edits import differences, edited, exchanged
 from curate.review.errors import NeedsLabel, NeedsReason, NotSaved
 from curate.review.guide import version_of
 from curate.review.item import Item, Undone, words
@@ -71,6 +71,20 @@ class Session(Desk):
         event = self._save_row(item, loaded.row, edited(self.source.reader, item.record, row, changes))
         self._forget_draft(item)
         return event
+
+    def swap(self) -> Event:
+        """Exchange the chosen and the rejected ending of the current record.
+
+        Raises:
+            CurateError: it has no two endings, or the row keeps them in one field.
+            NotSaved: it could not be written.
+        """
+        item = self._here()
+        loaded = self.source.load(item.position)
+        new = exchanged(item.record, self.board.row_of(loaded, item.edits))
+        if self.source.record(loaded.entry, new) is None:
+            raise CurateError("with its endings exchanged it would be no record", "edit the texts")
+        return self._save_row(item, loaded.row, new)
 
     def restore(self) -> Event:
         """Take all edits of the current record back to the source; `undo` takes back only the last.

@@ -54,6 +54,7 @@ class ReviewApp(App[None]):
                 place.key, f"open('{place.name}')", place.title, show=False, tooltip=place.why, id=f"place.{place.name}"
             )
             for place in PLACES
+            if place.key
         ),
     ]
 

@@ -27,5 +27,13 @@ class Place(NamedTuple):
         return made
 
 
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (
+    Place("table", "t", "Table", "table:TableScreen", "All records as a list: filter, sort, judge many at once."),
+    Place("guide", "g", "Guideline", "guide:GuideScreen", "What a good record is, as the team has written it down."),
+    Place("contradictions", "C", "Contradictions", "pairs:ContradictionsScreen", "Records that teach opposite things."),
+    Place("duplicates", "D", "Duplicates", "pairs:DuplicatesScreen", "Records that repeat each other."),
+    Place("preference", "b", "A or B", "preference:PreferenceScreen", "Which of two answers is better, told blind."),
+    Place("progress", "p", "Progress", "progress:ProgressScreen", "What is done, by whom, and what is left."),
+    Place("pairs", "", "Side by side", "pairs:PairsScreen", "This record and those it is compared with."),
+)
 """In the order of the help page."""

@@ -11,7 +11,15 @@ from curate.signals.contradiction.rare_labels import rare_labels
 
 
 @dataset_rule("C304", "label-inconsistency", columns=(*COLUMNS, "short_reply"), fixes="review", default=False)
-def label_inconsistency(corpus: Corpus, *, common: int = 10, score: float = 0.6) -> Iterator[Hit]:
+def label_inconsistency(
+    corpus: Corpus,
+    *,
+    common: int = 10,
+    score: float = 0.6,
+    model: str | None = None,
+    nli: str | None = None,
+    cache: bool = True,
+) -> Iterator[Hit]:
     """A label is spelled in its own way, or nearly equal inputs have different labels.
 
     A classifier learns "positve" as a class of its own, and so it learns "Positive." beside "positive". Found are
@@ -28,7 +36,7 @@ def label_inconsistency(corpus: Corpus, *, common: int = 10, score: float = 0.6)
         {"prompt": "Great food, and quick.", "response": "positive"}
         {"prompt": "The soup was cold.", "response": "negative"}
     """
-    yield from hits(corpus, "C304", score)
+    yield from hits(corpus, "C304", score, model, nli, cache=cache)
     answers = Answers(corpus)
     seen: set[str] = set()
     for row, first, label in rare_labels(corpus.values("short_reply"), common):

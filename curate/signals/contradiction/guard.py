@@ -17,6 +17,12 @@ _QUOTED = re.compile(r"[\"“„«”]([^\"“”„»«\n]{1,400})[\"”“»]|
 _SYMBOL = re.compile(r"[+×÷=<>≤≥≠^%$€£₾√∑∫]|(?<=\d)\s*[-−*/]\s*(?=\d)|(?<![\w-])[-−](?=\d)")
 
 
+_THANKS = re.compile(
+    r"\s*\b(?:thanks|thank you|please|გმადლობთ?|მადლობა|спасибо|danke|merci|gracias)\W*$", re.IGNORECASE
+)
+_STOP = re.compile(r"[.:;!?\n]")
+
+
 def objection(prompt: str, other: str, *, spare: int | None = 0) -> str | None:
     """Why two prompts ask different things, in words; None where nothing says so.
 
@@ -40,7 +46,7 @@ def _objections(one: Asked, two: Asked, spare: int | None) -> Iterator[str]:
         yield "other symbols in a formula"
     if _quotes(one.text) != _quotes(two.text):
         yield "another quoted text"
-    if one.material and two.material and grouping_key(one.material) != grouping_key(two.material):
+    if one.material and two.material and not (_ends_with(one, two.material) and _ends_with(two, one.material)):
         yield "another text to work on"
     known = set(one.keys), set(two.keys)
     foreign = [n for n in one.names if n not in known[1]], [n for n in two.names if n not in known[0]]
@@ -58,6 +64,11 @@ def _objections(one: Asked, two: Asked, spare: int | None) -> Iterator[str]:
         yield f"a word that may be a name: {_sides(*only)}"
     if spare is not None and max(map(len, only)) > spare:
         yield f"other words: {_sides(*only)}"
+
+
+def _ends_with(asked: Asked, material: str) -> bool:
+    """Whether a prompt ends on a text, be there a lead-in more before it or thanks behind it."""
+    return grouping_key(_THANKS.sub("", asked.text)).endswith(grouping_key(_THANKS.sub("", material)))
 
 
 def _sides(one: Sequence[str], two: Sequence[str]) -> str:
@@ -165,6 +176,8 @@ def _marked(asked: Asked) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     open_: list[str] = []
     for at, key in enumerate(asked.keys):
+        if at and open_ and _STOP.search(asked.text, asked.words[at - 1].stop, asked.words[at].start):
+            open_ = []
         if at in asked.placed:
             kind, value = asked.placed[at]
             if kind == "word":

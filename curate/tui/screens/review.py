@@ -399,6 +399,9 @@ class ReviewScreen(Base):
     def action_partner(self) -> None:
         """Show the record that this one is compared with."""
         item = self.item
+        if item is not None and not item.partners and item.record.chosen and item.record.rejected:
+            self.review_app.action_open("preference")
+            return
         if item is None or not item.partners:
             self.say(piece("no finding compares this record with another", "dim"))
             return
