@@ -4,15 +4,10 @@ Conditions hold together; values with a comma between them are alternatives; a m
 are looked for in the whole text of a record, without regard to case.
 """
 
-import json
-import mmap
 import re
 import shlex
-from array import array
-from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import compress
-from pathlib import Path
 from typing import NamedTuple, cast
 
 from curate.errors import CurateError
@@ -20,6 +15,7 @@ from curate.guess import did_you_mean
 from curate.review.board import Board
 from curate.review.item import STATUSES, Status
 from curate.review.labels import PREFIX, Sign, check_condition
+from curate.review.search import with_text
 
 KEYS = ("status", "finding", "lang", "who", "id", "line", "note")
 GROUPS: dict[str, tuple[Status, ...]] = {
@@ -103,7 +99,7 @@ def _positions(term: Term, board: Board) -> Iterable[int]:
             check_condition(board.config.labels, key.removeprefix(PREFIX), term.sign, value)
     marks = ",".join("?" * len(term.values))
     if not key:
-        return _with_text(term.values[0], board)
+        return with_text(term.values[0], board.source)
     if key == "status":
         wanted = {status for value in term.values for status in GROUPS.get(value, (value,))}
         found: Iterable[int] = board.with_status(wanted)
@@ -118,62 +114,10 @@ def _positions(term: Term, board: Board) -> Iterable[int]:
             return board.findings.positions()
         return set().union(*(board.findings.with_rule(value) for value in term.values))
     if key == "lang":
-        return index.where(f"lower(lang) IN ({marks})", [value.lower() for value in term.values])
+        written = {form for value in term.values for form in (value, value.lower(), value.upper(), value.title())}
+        return index.where(f"lang IN ({','.join('?' * len(written))})", sorted(written))
     if key == "id":
         return index.where(f"rec IN ({marks})", term.values)
     if key == "line":
         return index.where(f"CAST(line AS TEXT) IN ({marks})", term.values)
     return board.with_answer(key, term.sign, term.values)
-
-
-def _with_text(word: str, board: Board) -> set[int]:
-    """The records whose text holds a word."""
-    source = board.source
-    forms = {word, word.lower(), word.upper(), word.title()}
-    escaped = {json.dumps(form, ensure_ascii=ascii_)[1:-1] for form in forms for ascii_ in (False, True)}
-    texts = {re.escape(form.encode("utf-8", "replace")) for form in escaped}
-    pattern = re.compile(b"|".join(sorted(texts)), re.IGNORECASE if word.isascii() else 0)
-    found: set[int] = set()
-    index = source.index
-    offsets = array("q")
-    positions = array("q")
-    for position, offset, raw in index.connection.execute("SELECT pos, off, raw FROM record ORDER BY pos"):
-        if raw is None:
-            offsets.append(offset)
-            positions.append(position)
-        elif pattern.search(raw):
-            found.add(position)
-    if offsets:
-        with Path(source.path).open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            at = offsets[0]
-            while match := pattern.search(data, at):
-                here = bisect_right(offsets, match.start()) - 1
-                found.add(positions[here])
-                if here + 1 == len(offsets):
-                    break
-                at = offsets[here + 1]
-    if _in_names(pattern, board):  # the names of fields match, too: then each record has to be read
-        found = {position for position in found if _says(word, position, board)}
-    return found
-
-
-def _in_names(pattern: re.Pattern[bytes], board: Board) -> bool:
-    names: set[str] = set()
-    for position in range(min(3, board.source.index.total)):
-        _collect(board.source.load(position).row, names)
-    return any(pattern.search(json.dumps(name, ensure_ascii=False).encode("utf-8", "replace")) for name in names)
-
-
-def _collect(value: object, names: set[str]) -> None:
-    if isinstance(value, dict):
-        names.update(value)
-        for one in value.values():
-            _collect(one, names)
-    elif isinstance(value, list):
-        for one in value:
-            _collect(one, names)
-
-
-def _says(word: str, position: int, board: Board) -> bool:
-    wanted = word.casefold()
-    return any(wanted in text.casefold() for _, text in board.source.load(position).record.texts())
