@@ -225,6 +225,8 @@ def _checked(
     other_place, other_text = answers.answer(other)
     if place is None or other_place is None or (text, other_text) != (texts[row], texts[other]):
         return None
+    if answers.corpus.record(row).tools != answers.corpus.record(other).tools:
+        return None  # what a tool can do, only one of them can answer
     if row < other and not more and size == 2:
         row, other, place, other_place = other, row, other_place, place
         evidence = Evidence(evidence.kind, evidence.score, evidence.right, evidence.left, evidence.why)
