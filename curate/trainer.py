@@ -130,7 +130,8 @@ class Trainer:
 
 
 def _start(command: Sequence[str], words: Sequence[str], errors: IO[bytes], given: Any = subprocess.DEVNULL) -> Any:
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+    # threads that wait for each other must not spin: on a busy machine that is most of the time
+    environment = {"OMP_WAIT_POLICY": "PASSIVE", **os.environ, "PYTHONUTF8": "1"}
     return subprocess.Popen(  # noqa: S603 - our own interpreter
         [*command, *words], stdin=given, stdout=subprocess.PIPE, stderr=errors, env=environment, process_group=0
     )

@@ -18,7 +18,7 @@ TEMPLATE = (
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
 VOCABULARY = 1000
-STEPS = 180
+STEPS = 170
 BATCH = 32
 LEARNING_RATE = 4e-3
 PROMPT_WEIGHT = 0.3
