@@ -41,8 +41,9 @@ def sign_test(differences: Sequence[float], groups: Sequence[Hashable]) -> float
     for difference, group in zip(differences, groups, strict=True):
         sums[group] = sums.get(group, 0.0) + difference
     won, lost = sum(one > 0 for one in sums.values()), sum(one < 0 for one in sums.values())
-    tail = sum(comb(won + lost, k) for k in range(min(won, lost) + 1)) / 2 ** (won + lost)
-    return min(1.0, 2 * tail)
+    tail = sum(comb(won + lost, k) for k in range(min(won, lost) + 1))
+    chance: float = 2 * tail / 2 ** (won + lost)  # of whole numbers, which a thousand groups do not overflow
+    return min(1.0, chance)
 
 
 def bootstrap(values: Sequence[float], groups: Sequence[Hashable], seed: int = 0) -> tuple[float, float]:

@@ -49,7 +49,8 @@ def load(prepared: Prepared) -> Any:
 
 
 def placed(model: Any, config: TrainConfig) -> Any:
-    """The model on the GPU of this process, where there is one; quantized weights are there, sharded ones go in shares."""
+    """The model on the GPU of this process, where there is one."""
+    # quantized weights are there already, and sharded ones go in shares
     if on_gpu(config) and config.parallel != "fsdp" and config.method != "qlora":
         model.to(f"cuda:{os.environ.get('LOCAL_RANK', '0')}")
     return model

@@ -19,7 +19,12 @@ def test_an_answer_does_not_hang_on_what_shares_its_batch() -> None:
 def test_settings_that_the_model_brings_along_do_not_change_its_answers() -> None:
     tried, words = model(), tokenizer()
     plain = generate(tried, words, STOPS, PROMPTS, 12)
-    for name, value in {"repetition_penalty": 9.0, "no_repeat_ngram_size": 1, "do_sample": True, "num_beams": 3}.items():
+    for name, value in {
+        "repetition_penalty": 9.0,
+        "no_repeat_ngram_size": 1,
+        "do_sample": True,
+        "num_beams": 3,
+    }.items():
         setattr(tried.generation_config, name, value)
     tried.generation_config.min_new_tokens, tried.generation_config.temperature = 12, 5.0
     assert generate(tried, words, STOPS, PROMPTS, 12) == plain
