@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from schemas import Finding
 
 HANGUPS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
-SMALLEST = (60, 16)
 POLL_SECONDS = 1.0
 
 
@@ -256,6 +255,8 @@ class ReviewApp(App[None]):
         if isinstance(here, Base) and here.place_name == name:
             self.pop_screen()
             return
+        if isinstance(here, Base) and here.place_name:  # places do not pile up: Esc always leads back to the record
+            self.pop_screen()
         made = place.make()
         made.place_name = name
         self.push_screen(made, lambda _: self.refresh_top())

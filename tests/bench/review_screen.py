@@ -119,7 +119,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("first start, no index", "second start, index there"):
             terminal = Terminal(command(options.data, folder, options.check), columns, rows)
-            first = terminal.wait_for("Response", 120)
+            first = terminal.wait_for("record ", 120)
             print(
                 f"{name:<34}{first:8.2f} s to the first record, {terminal.cpu:.2f} CPU-s, RSS {terminal.memory:.0f} MB"
             )
@@ -150,7 +150,7 @@ def typing(folder: str, columns: int, rows: int, keys: int) -> None:
         data = Path(folder) / f"typing{length}.jsonl"
         data.write_text(json.dumps({"prompt": "დაწერე.", "response": text}, ensure_ascii=False) + "\n", "utf-8")
         terminal = Terminal(command(str(data), folder + f"/typing{length}", False), columns, rows)
-        terminal.wait_for("Response", 30)
+        terminal.wait_for("record ", 30)
         terminal.drain(1.0)
         terminal.press("\r")
         terminal.press("e")

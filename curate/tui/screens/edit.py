@@ -32,7 +32,7 @@ class EditScreen(Inner, ModalScreen[str | None]):
     DEFAULT_CSS = """
     EditScreen { background: $background; }
     EditScreen #around { height: 30%; }
-    EditScreen SafeTextArea { height: 1fr; border: round $accent; padding: 0 1; }
+    EditScreen SafeTextArea, EditScreen SafeTextArea:focus { height: 1fr; border: round $accent; padding: 0 1; }
     EditScreen.low #around { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,6 +67,8 @@ class EditScreen(Inner, ModalScreen[str | None]):
         if draft is not None and draft != self.before and not self.area.read_only:
             self.area.load_text(SafeTextArea.shown(draft))
             self._kept = draft
+        if self.review_app.ascii_only:
+            self.area.styles.border = ("ascii", "gray")
         self.area.focus()
         self.area.move_cursor(self.area.document.end)
         self.area.move_cursor((0, 0))
