@@ -18,6 +18,8 @@ from curate.review.standing import Final, Standing
 from schemas import Config, Edit, Finding, Record
 
 _ANSWERS = ("accept", "reject")
+_BLOCK = 2_000
+"""Lines of the index held at once."""
 _PARTNERS = 20
 """Partners shown with a record; a crowd of duplicates is a list of its own."""
 
@@ -293,7 +295,8 @@ class Board:
         wanted: Sequence[int] = range(total) if total <= MANY else sorted({*codes, *partners})
         return [
             self._candidate(entry, tuple(codes.get(entry.position, ())), errors, partners)
-            for entry in self.source.index.entries(wanted)
+            for at in range(0, len(wanted), _BLOCK)
+            for entry in self.source.index.entries(wanted[at : at + _BLOCK])
         ]
 
     def _candidate(

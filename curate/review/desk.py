@@ -3,7 +3,7 @@
 import getpass
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -21,7 +21,8 @@ from curate.review.judged import Judged
 from curate.review.log import Log, logs
 from curate.review.pause import without_gc
 from curate.review.progress import Progress, progress
-from curate.review.queue import LearnedOrder
+from curate.review.queue import MANY, LearnedOrder
+from curate.review.seeking import Seeking
 from curate.review.source import Source
 from curate.review.state import State
 from curate.review.view import View, view
@@ -61,6 +62,7 @@ class Desk:
     """When the current record came onto the screen."""
     _others: dict[Path, Log] = field(default_factory=dict)
     _progress: tuple[int, Progress] | None = None
+    _renewing: Seeking | None = None
 
     @classmethod
     def open(
@@ -122,6 +124,11 @@ class Desk:
     def place(self) -> int:
         """Place of the current record among them, from 0."""
         return self._view.at
+
+    @property
+    def by(self) -> str:
+        """How they are ordered."""
+        return self._by
 
     @property
     def current(self) -> Item | None:
@@ -209,9 +216,7 @@ class Desk:
         Raises:
             CurateError: the query cannot be understood; the filter stays as it was.
         """
-        self._view = view(self.board, query, self._by, self.order)
-        self._query = query
-        self._settle()
+        self.show(self.seek(query=query), query=query)
         return len(self._view)
 
     def sort(self, by: str) -> None:
@@ -220,9 +225,32 @@ class Desk:
         Raises:
             CurateError: there is no such order.
         """
-        self._view = view(self.board, self._query, by, self.order)
-        self._by = by
+        self.show(self.seek(by=by), by=by)
+
+    def seek(self, query: str | None = None, by: str | None = None) -> View:
+        """The records of another query, or in another order, for `show`; changes nothing, so it may run in a thread.
+
+        Raises:
+            CurateError: there is no such order, or the query cannot be understood.
+        """
+        return view(self.board, self._query if query is None else query, self._by if by is None else by, self.order)
+
+    def show(self, found: View, query: str | None = None, by: str | None = None) -> None:
+        """Go on with what `seek` has found."""
+        self._view, self._renewing = found, None
+        self._query = self._query if query is None else query
+        self._by = self._by if by is None else by
         self._settle()
+
+    def place_of(self, position: int) -> int | None:
+        """Where a record stands among those that are shown now; None where the filter hides it."""
+        self._renew()
+        return self._view.find(position)
+
+    def shown_of(self, positions: Collection[int]) -> int:
+        """How many of some records the filter lets through."""
+        wanted = set(positions)
+        return sum(map(wanted.__contains__, self._view.positions)) if wanted else 0
 
     def add_findings(self, findings: Sequence[Finding], done: bool = False) -> None:
         """Take in what a check has found so far. The record on the screen stays; the queue behind it changes."""
@@ -246,6 +274,12 @@ class Desk:
         """
         here = self._item
         changed = self.source.poll()
+        if self._renewing is not None and self._renewing.found is not None:
+            self._renew()
+            self.version += 1
+            arranged = True
+        else:
+            arranged = False
         if changed:
             self.board.judged.place(self.source.index)
             self.board.findings.place(self.source.index, again=True)
@@ -256,7 +290,7 @@ class Desk:
         if touched:
             self.board.refresh(touched)
         if not changed and not touched:
-            return False
+            return arranged
         self.version += 1
         if here is not None and (changed or here.record_id in touched):
             there = self.source.index.positions([here.record_id]).get(here.record_id)
@@ -302,12 +336,27 @@ class Desk:
 
     def _renew(self) -> None:
         """Make the view anew where findings or other reviewers have changed it; the current record stays."""
-        if not self._fresh:
-            self._view = view(self.board, self._query, self._by, self.order)
+        if self.total > MANY:
+            self._renew_beside()
+        elif not self._fresh:
             self._fresh = True
-            here = self._view.find(self._item.position) if self._item else None
-            self._view.at = -1 if here is None else here
-            self._front = self._by == "queue"
+            self._renewed(self.seek())
+
+    def _renew_beside(self) -> None:
+        """The same for a file in which it takes seconds: the view of before holds until the new one is made."""
+        if self._renewing is not None and self._renewing.found is not None:
+            self._renewed(self._renewing.found)
+            self._renewing = None
+        if not self._fresh and self._renewing is None:
+            self._fresh = True
+            self._renewing = Seeking(self.seek)
+            self._renewing.start()
+
+    def _renewed(self, found: View) -> None:
+        self._view = found
+        here = found.find(self._item.position) if self._item else None
+        found.at = -1 if here is None else here
+        self._front = self._by == "queue"
 
     def _settle(self) -> None:
         """After another filter or order: the current record where it is still shown, else the first that waits."""
