@@ -5,8 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from curate.cli import main
+
+settings.register_profile("untimed", deadline=None)  # how fast a shared machine is at the moment is no property
+settings.load_profile("untimed")
 
 
 class Done(NamedTuple):

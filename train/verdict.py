@@ -81,13 +81,12 @@ def _numbers(tuned: Score, gains: Sequence[Gain], gain: Gain, prompted: Prompted
     """What was reached and by whom else, and how sure the difference to the nearest rival is."""
     shots = prompted.shots if prompted else 0
     prompt = f"the best prompt ({shots} examples)" if shots else "the prompt alone"
-    rivals = [
-        f"{_percent(tuned.value - one.value)} for {prompt if one.against == 'prompt' else f'the {one.against}'}"
-        for one in gains
-    ]
+    names = {one: prompt if one.against == "prompt" else f"the {one.against}" for one in gains}
+    rivals = [f"{_percent(tuned.value - one.value)} for {name}" for one, name in names.items()]
+    over = f" over {names[gain]}" if len(gains) > 1 else ""
     return (
         f"{_percent(tuned.value)} {NAMES[tuned.measure]} against {' and '.join(rivals)}, "
-        f"{100 * gain.value:+.0f} points (95 % interval {100 * gain.low:+.0f} to {100 * gain.high:+.0f}, "
+        f"{100 * gain.value:+.0f} points{over} (95 % interval {100 * gain.low:+.0f} to {100 * gain.high:+.0f}, "
         f"{tuned.groups} independent questions)"
     )
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from curate.engine.work import Work
     from curate.report.progress import Progress
     from curate.rules.api import Rule
+    from curate.rules.registry import Registry
     from schemas import Applicability, Config, Report
 
 FORMATS = ("text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")
@@ -34,6 +35,9 @@ LEVELS = ("error", "warning", "info", "never")
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the flags."""
     add_data_flags(parser)
+    parser.add_argument(
+        "--base", metavar="MODEL", help="also judge records as this base model would read them (rules T); extra train"
+    )
     fixing = parser.add_argument_group("fixing")
     fixing.add_argument("--fix", action="store_true", help="mend in the file what can be mended without doubt")
     fixing.add_argument("--unsafe-fixes", action="store_true", help="mend also where the meaning may change")
@@ -74,8 +78,8 @@ def run(args: Namespace) -> int:
     from curate.review.beside import Beside
     from curate.rules.registry import load
 
-    config = config_of(args)
     registry = load(plugins=not args.no_plugins)
+    config = with_base(config_of(args), args.base, registry)
     selection = select(registry, config)
     paths = expand(args.paths, config.exclude)
     if args.verbose:
@@ -110,6 +114,15 @@ def run(args: Namespace) -> int:
     except BrokenPipeError:  # `curate check ... | head`: the verdict stands, whoever stopped reading it
         close_stdout()
     return code
+
+
+def with_base(config: "Config", base: str | None, registry: "Registry") -> "Config":
+    """The settings with the base model told to the rules that ask for one: those of readiness."""
+    if base is None:
+        return config
+    asking = [rule.name for rule in registry.rules if rule.family == "T" and "model" in rule.required()]
+    told = {name: {**config.rules.get(name, {}), "model": base} for name in asking}
+    return config.model_copy(update={"rules": {**config.rules, **told}})
 
 
 def verdict(report: "Report", fail_on: str) -> Exit:

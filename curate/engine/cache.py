@@ -7,6 +7,7 @@ from pathlib import Path
 from stat import S_ISDIR
 
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 from curate.rules.api import Rule
 from curate.rules.registry import owner_file
@@ -64,5 +65,5 @@ def save(key: str, report: Report) -> None:
         kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in kept[KEPT:]:
             path.unlink(missing_ok=True)
-    except OSError:
+    except (OSError, PydanticSerializationError):  # half a surrogate pair in a finding: it is found again next time
         return

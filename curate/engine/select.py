@@ -85,6 +85,9 @@ def _options(rule: Rule, config: Config) -> dict[str, Any]:
     """The options of a rule's own table, and those that it shares with others: settings of its options' names."""
     shared = {name: attrgetter(attribute)(config) for name, attribute in _SHARED.items()}
     own = config.rules.get(rule.name) or config.rules.get(rule.code) or {}
+    for name, families in _MEANT_IN.items():
+        if rule.family not in families:
+            del shared[name]
     return {name: value for name, value in shared.items() if value and name in rule.defaults()} | dict(own)
 
 
@@ -98,6 +101,8 @@ _SHARED = {
     "nli": "semantic.nli",
 }
 """Options that a rule takes from the setting of the same name, and where `Config` has it."""
+_MEANT_IN = {"model": ("C", "D")}
+"""Families in which a shared option means its setting: the `model` of readiness is the one that is to be trained."""
 
 
 def _complete(rule: Rule, config: Config) -> bool:

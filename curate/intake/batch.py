@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -111,20 +111,21 @@ class Batch:
         row: Row = self.row(index)
         parts = shape.read(row)
         own = self.own_id(index)
+        labels: Mapping[str, Any] = {}
+        if self.revision is not None:  # an edited row goes by the id that it has in the source
+            own = self.revision.ids.get(index, own)
+            labels = self.revision.labels.get(index, labels)
         block = self.block
-        said = self.revision.labels.get(index) if self.revision is not None else None
         return Record(
             id=own if own is not None else content_id(parts),
-            labels={} if said is None else said,
+            labels=labels,
             metadata={key: value for key, value in row.items() if key not in shape.uses},
             source=Source(path=self.path, line=block.numbers[index], offset=block.start(index), shape=shape.name),
             **parts,
         )
 
     def own_id(self, index: int) -> str | None:
-        """A row's own id, as text; None where it has none. An edited row goes by the id it has in the source."""
-        if self.revision is not None and index in self.revision.ids:
-            return self.revision.ids[index]
+        """A row's own id, as text; None where it has none."""
         return own_id_of(self.row(index), self.id_keys)
 
     def id_field(self, index: int) -> str | None:
@@ -209,7 +210,7 @@ COLUMNS: dict[str, Reader] = {
     "other": lambda batch, loaded, texts: texts["other"],
     "short_reply": lambda batch, loaded, texts: [_short(text) for text in texts["reply"]],
     "line": lambda batch, loaded, texts: [batch.block.numbers[index] for index in loaded],
-    "id": lambda batch, loaded, texts: _ids(batch, loaded),
+    "id": lambda batch, loaded, texts: [batch.own_id(i) for i in loaded] if batch.id_keys else [None] * len(loaded),
     "language": lambda batch, loaded, texts: _language(batch, loaded),
     "shape": lambda batch, loaded, texts: [batch.shapes[index].name for index in loaded],  # type: ignore[union-attr]
     "nested": lambda batch, loaded, texts: _nested(batch, loaded),
@@ -245,13 +246,6 @@ SHORT = 64
 def _short(text: str) -> str:
     """A reply that may be a label, trimmed; empty for all others, so that the column stays small."""
     return text.strip() if len(text) <= SHORT else ""
-
-
-def _ids(batch: Batch, loaded: list[int]) -> list[str | None]:
-    """Each row's own id; None where it has none."""
-    if not batch.id_keys and not (batch.revision and batch.revision.ids):
-        return [None] * len(loaded)
-    return [batch.own_id(index) for index in loaded]
 
 
 def _language(batch: Batch, loaded: list[int]) -> list[str | None]:

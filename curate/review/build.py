@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -22,6 +23,7 @@ from schemas import Config
 SNIPPET = 120
 """Code points of the prompt kept for lists."""
 _GLANCED = 400
+_DAY = 86_400
 _SCRIPTS = {
     "Cyrl": "\u0400-\u052f",
     "Arab": "\u0600-\u06ff",
@@ -50,7 +52,9 @@ def build(path: str, config: Config, target: Path | None = None, limit: int | No
         _fill(index, path, config, limit)
         return index.finish(known, whole=limit is None or index.connection.total_changes < limit)
     new = target.with_name(f"{target.name}.{os.getpid()}.new")
-    remove(new)
+    for left in target.parent.glob(f"{target.name}.*.new"):  # of builders that were killed
+        if left == new or left.stat().st_mtime < time.time() - _DAY:
+            remove(left)
     try:
         index = Index.make(new)
         _fill(index, path, config, limit)

@@ -2,10 +2,12 @@
 
 import getpass
 import os
+import sqlite3
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Self
 
 from curate.errors import CurateError
@@ -21,13 +23,14 @@ from curate.review.judged import Judged
 from curate.review.log import Log, logs
 from curate.review.pause import without_gc
 from curate.review.progress import Progress, progress
-from curate.review.queue import MANY, LearnedOrder
-from curate.review.seeking import Seeking
+from curate.review.queue import EVERY, MANY, LearnedOrder
 from curate.review.source import Source
 from curate.review.state import State
 from curate.review.view import View, view
 from schemas import Config, Event, Finding
 
+AT_ONCE = 2_000
+"""Records up to which the queue is ordered while one waits."""
 _MANY = 10_000
 """Events from which on the garbage collector would be felt."""
 _PUT_OFF: frozenset[Status] = frozenset({"later"})
@@ -55,6 +58,9 @@ class Desk:
     """Whether the view is as the findings are now."""
     _front: bool = False
     """Whether the next record that waits is to be looked for from the front: the queue has changed."""
+    _ready: View | None = None
+    """A view that was made meanwhile, to be shown next."""
+    _thread: Thread | None = None
     _item: Item | None = None
     _decided: int = 0
     """Decisions of this session: the queue is ordered anew after some of them."""
@@ -62,7 +68,6 @@ class Desk:
     """When the current record came onto the screen."""
     _others: dict[Path, Log] = field(default_factory=dict)
     _progress: tuple[int, Progress] | None = None
-    _renewing: Seeking | None = None
 
     @classmethod
     def open(
@@ -98,8 +103,11 @@ class Desk:
             journal.observe(board.judged.state.lc)
             board.judged.place(source.index)
             board.refresh()
-        desk._view = view(board, "", desk._by, desk.order)
+        at_once = desk._at_once()
+        desk._view = view(board, "", "queue" if at_once else "position", desk.order)
         desk._view.at = -1
+        if not at_once:
+            desk._order_beside()
         desk.next_waiting()
         return desk
 
@@ -158,7 +166,13 @@ class Desk:
         Raises:
             CurateError: there is no such record.
         """
-        return self.board.item(self._position(record_id))
+        try:
+            return self.board.item(self._position(record_id))
+        except CurateError:
+            if not self.source.changed():
+                raise
+            self.poll()
+            return self.board.item(self._position(record_id))
 
     def rows(self, start: int, stop: int) -> list[Row]:
         """Lines of the list, of the present filter and order."""
@@ -237,7 +251,7 @@ class Desk:
 
     def show(self, found: View, query: str | None = None, by: str | None = None) -> None:
         """Go on with what `seek` has found."""
-        self._view, self._renewing = found, None
+        self._view = found
         self._query = self._query if query is None else query
         self._by = self._by if by is None else by
         self._settle()
@@ -274,12 +288,6 @@ class Desk:
         """
         here = self._item
         changed = self.source.poll()
-        if self._renewing is not None and self._renewing.found is not None:
-            self._renew()
-            self.version += 1
-            arranged = True
-        else:
-            arranged = False
         if changed:
             self.board.judged.place(self.source.index)
             self.board.findings.place(self.source.index, again=True)
@@ -289,10 +297,12 @@ class Desk:
         self.journal.observe(self.board.judged.state.lc)
         if touched:
             self.board.refresh(touched)
-        if not changed and not touched:
-            return arranged
+        if not changed and not touched and self._ready is None:
+            return False
         self.version += 1
-        if here is not None and (changed or here.record_id in touched):
+        if here is None:
+            self.next_waiting()
+        elif changed or here.record_id in touched:
             there = self.source.index.positions([here.record_id]).get(here.record_id)
             if there is None:
                 self.next_waiting()
@@ -302,6 +312,8 @@ class Desk:
 
     def close(self) -> None:
         """Let go of everything; there is nothing to save."""
+        if self._thread is not None:
+            self._thread.join()
         self.journal.close()
         self.source.close()
         self.board.findings.close()
@@ -324,43 +336,71 @@ class Desk:
         at = self._view.at + by
         return self.go_to(at) if 0 <= at < len(self._view) else self._item
 
-    def _show(self, position: int, find: bool = True) -> Item:
+    def _show(self, position: int, find: bool = True) -> Item | None:
         if find:
             self._renew()
             at = self._view.find(position)
             self._view.at = self._view.at if at is None else at
-        self._item = self.board.item(position)
+        try:
+            self._item = self.board.item(position)
+        except CurateError:
+            if not self.source.changed():
+                raise
+            self._item = None  # the file was written anew a moment ago
+            self.poll()
+            return self.next_waiting()
         self._since = time.monotonic()
         self.version += 1
         return self._item
 
     def _renew(self) -> None:
         """Make the view anew where findings or other reviewers have changed it; the current record stays."""
-        if self.total > MANY:
-            self._renew_beside()
-        elif not self._fresh:
-            self._fresh = True
-            self._renewed(self.seek())
-
-    def _renew_beside(self) -> None:
-        """The same for a file in which it takes seconds: the view of before holds until the new one is made."""
-        if self._renewing is not None and self._renewing.found is not None:
-            self._renewed(self._renewing.found)
-            self._renewing = None
-        if not self._fresh and self._renewing is None:
-            self._fresh = True
-            self._renewing = Seeking(self.seek)
-            self._renewing.start()
-
-    def _renewed(self, found: View) -> None:
-        self._view = found
-        here = found.find(self._item.position) if self._item else None
-        found.at = -1 if here is None else here
+        if not self._fresh:
+            if self._at_once():
+                self._fresh = True
+                self._ready = view(self.board, self._query, self._by, self.order)
+            else:
+                self._order_beside()
+        if self._ready is None:
+            return
+        self._view, self._ready = self._ready, None
+        self.version += 1
+        here = self._view.find(self._item.position) if self._item else None
+        self._view.at = -1 if here is None else here
         self._front = self._by == "queue"
+
+    def _at_once(self) -> bool:
+        """Whether the queue is ordered in no time: few records, and nothing to learn from yet."""
+        return self.total <= AT_ONCE and sum(self.board.counts.values()) < EVERY
+
+    def _order_beside(self) -> None:
+        """Order the queue anew beside the work: what takes a second must not hold up a key."""
+        if self.total > MANY and not self.board.findings.count:
+            self._fresh = True
+        elif self._thread is None or not self._thread.is_alive():
+            self._thread = Thread(target=self._order_anew, args=(self._query, self._by), daemon=True)
+            self._thread.start()
+
+    def _order_anew(self, query: str, by: str) -> None:
+        self._fresh = True  # what changes from now on asks for another time
+        try:
+            ready = view(self.board, query, by, self.order)
+        except (CurateError, OSError, LookupError, RuntimeError, sqlite3.Error):  # the source was replaced meanwhile
+            self._fresh = False
+            return
+        if (query, by) == (self._query, self._by):
+            self._ready = ready
+
+    def finish(self) -> None:
+        """Wait until the queue is in the order that findings and decisions up to now ask for."""
+        for _ in range(2):  # one that was begun before the last of them, and one that knows them
+            if self._thread is not None:
+                self._thread.join()
+            self._renew()
 
     def _settle(self) -> None:
         """After another filter or order: the current record where it is still shown, else the first that waits."""
-        self._fresh = True
+        self._fresh, self._ready = True, None
         self.version += 1
         here = self._view.find(self._item.position) if self._item else None
         self._view.at = -1 if here is None else here

@@ -97,12 +97,20 @@ def _edits(record: Record, row: Row, place: str, text: str, way: _Way) -> Iterat
             yield from _content(row, fields, message.content, text, way)
     elif key == "reasoning":
         parent = parent_of(record, part, message)
-        path = next((p for name in _THOUGHTS if value_at(row, p := _join(parent, name)) == message.reasoning), None)
+        path = next((p for p in _thoughts(row, parent) if value_at(row, p) == message.reasoning), None)
         if path is None:
-            raise CannotEdit(place, "the row keeps these thoughts among the parts of the reply")
+            raise CannotEdit(place, "the row keeps these thoughts in several parts")
         yield Edit(field=path, replacement=text)
     else:
         yield _arguments(row, parent_of(record, part, message), place, message, text)
+
+
+def _thoughts(row: Row, parent: str) -> Iterator[str]:
+    """Where a row may keep what the assistant thinks: beside the reply, or as one of its parts."""
+    yield from (_join(parent, name) for name in _THOUGHTS)
+    parts = value_at(row, _join(parent, "content"))
+    for number in range(len(parts) if isinstance(parts, list) else 0):
+        yield from (_join(parent, f"content[{number}].{name}") for name in ("value", "text", "thinking"))
 
 
 def _content(row: Row, fields: Sequence[tuple[str, int]], old: str, new: str, way: _Way) -> Iterator[Edit]:

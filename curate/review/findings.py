@@ -58,18 +58,20 @@ class Findings:
             if one.record_id is None or one.line is None or not self._mine(one.path):
                 continue
             values = (
-                one.record_id,
+                _storable(one.record_id),
                 one.line,
                 one.code,
                 one.severity == "error",
                 one.waived is None,
-                one.model_dump_json(),
+                _text(one),
             )
             number = execute("INSERT INTO finding VALUES (NULL,?,?,?,?,?,?)", values).lastrowid
             self.count += 1
             for other in one.related:
                 if other.record_id is not None and self._mine(other.path):
-                    execute("INSERT INTO partner VALUES (NULL,NULL,?,?,?)", (other.record_id, other.line, number))
+                    execute(
+                        "INSERT INTO partner VALUES (NULL,NULL,?,?,?)", (_storable(other.record_id), other.line, number)
+                    )
         execute("COMMIT")
         self.place(index)
 
@@ -97,7 +99,7 @@ class Findings:
     def of(self, position: int) -> list[Finding]:
         """The findings of a record."""
         rows = self._connection.execute("SELECT body FROM finding WHERE pos = ?", (position,))
-        return [Finding.model_validate_json(body) for (body,) in rows]
+        return [_finding(body) for (body,) in rows]
 
     def partners(self, position: int) -> list[int]:
         """The records that findings compare this one with, whichever of them the finding is about."""
@@ -165,6 +167,26 @@ class Findings:
     def close(self) -> None:
         """Let go of the table."""
         self._connection.close()
+
+
+def _storable(text: str) -> str:
+    """SQLite holds no half of a surrogate pair."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _text(finding: Finding) -> str:
+    """A finding as JSON; half a surrogate pair, which a record may hold, as its escape."""
+    try:
+        return finding.model_dump_json()
+    except ValueError:
+        return json.dumps(finding.model_dump(), ensure_ascii=True)
+
+
+def _finding(text: str) -> Finding:
+    try:
+        return Finding.model_validate_json(text)
+    except ValueError:
+        return Finding.model_validate(json.loads(text))
 
 
 def _position(index: Index, record_id: str, line: int) -> int | None:

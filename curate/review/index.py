@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from schemas import Config, Ref
 
-VERSION = 1
+VERSION = 2
 NAME = "index.sqlite"
 _MANY = 500
 """Values in one question: SQLite takes no more than 999 before 3.32."""
@@ -91,7 +91,8 @@ class Index:
     def finish(self, fits: Mapping[str, Any], whole: bool = True) -> "Index":
         """Make it ready to be asked."""
         execute = self.connection.execute
-        for column in ("rec", "hash", "line", "lang", "len_p", "len_r"):
+        execute("CREATE INDEX record_rec ON record (rec, hash)")  # what is asked of very many needs no look at the row
+        for column in ("hash", "line", "lang", "len_p", "len_r"):
             execute(f"CREATE INDEX record_{column} ON record ({column})")
         (self.total,) = execute("SELECT count(*) FROM record").fetchone()
         self.whole = whole
@@ -155,6 +156,8 @@ class Index:
         return array("q", (position for (position,) in rows))
 
     def _among(self, columns: str, key: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        if len(values) > _MANY:
+            values = sorted(values)  # neighbours in the index are asked for one after another
         for at in range(0, len(values), _MANY):
             some = values[at : at + _MANY]
             marks = ",".join("?" * len(some))

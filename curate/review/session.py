@@ -254,7 +254,8 @@ class Session(Desk):
         self.version += 1
         if kind == "decide" and self.total <= MANY:
             self._decided += 1
-            self._fresh = self._fresh and self._decided % EVERY > 0
+            if self._decided % EVERY == 0:
+                self._order_beside()
         return event
 
     def _work(self, item: Item, kind: Kind, **body: Any) -> Event:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from curate.errors import CurateError
+from curate.intake.batch import content_hash
 from curate.intake.corpus import SMALL
 from curate.intake.decode import decode
 from curate.intake.files import STDIN
@@ -146,13 +147,13 @@ class Source:
 
         Raises:
             IndexError: there is none.
-            CurateError: the file no longer holds it there.
+            CurateError: the file no longer holds it there: what would be read is not what was indexed.
         """
         entry = self.index.entry(position)
         raw = entry.raw if entry.raw is not None else self._read(entry)
         row = decode(raw, entry.line)[0]
         record = self.record(entry, row)
-        if record is None:
+        if record is None or content_hash(record) != entry.hash:
             raise CurateError(f"{self.path} was changed at line {entry.line:,}", "open the review again")
         return Loaded(entry, row, record)
 

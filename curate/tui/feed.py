@@ -1,6 +1,7 @@
 """The check that fills the queue, in a process of its own: the app opens at once, and stays small."""
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -50,7 +51,7 @@ class Feed:
         for line in self._child.stdout:
             if line.startswith(b'{"version"'):  # the summary, which comes last
                 continue
-            batch.append(Finding.model_validate_json(line))
+            batch.append(_finding(line))
             if len(batch) >= BATCH or time.monotonic() - since > BATCH_SECONDS:
                 yield batch
                 batch, since = [], time.monotonic()
@@ -75,3 +76,10 @@ class Feed:
         if self._child.stdout is not None:
             self._child.stdout.close()
         self._errors.close()
+
+
+def _finding(line: bytes) -> Finding:
+    try:
+        return Finding.model_validate_json(line)
+    except ValueError:  # half a surrogate pair, which pydantic's parser refuses
+        return Finding.model_validate(json.loads(line))

@@ -21,11 +21,11 @@ def record_rows(
     width: int,
     signs: Signs,
     edited: frozenset[str] = frozenset(),
-    others: Sequence[Record] = (),
+    others: Sequence[tuple[Record, str]] = (),
 ) -> Iterator[Row]:
     """The rows of a whole record; `edited` names the places whose text a reviewer has changed.
 
-    `others` are records that findings compare it with: what they answer stands below.
+    `others` are records that findings compare it with, and which finding that is: what they answer stands below.
     """
     single = _is_single(record)
     first = True
@@ -57,8 +57,8 @@ def record_rows(
     if record.label is not None:
         yield from heading("Thumb", "", "label")
         yield row("up: a good answer" if record.label else "down: a bad answer")
-    for other in others:
-        yield from heading(f"Compared with {other.id}", "", "")
+    for other, why in others:
+        yield from heading(f"Compared with {other.id}", why, "")
         for role, text in (("Prompt", other.prompt), ("Response", other.reply)):
             yield row(piece(role, "dim"))
             yield from prose(text, width)
@@ -160,7 +160,7 @@ def _title(place: str, message: Message, turn: int, single: bool) -> str:
 
 def _facts(message: Message) -> str:
     learned = "not learned  " if message.role == "assistant" and message.weight in (0, False) else ""
-    return learned + _size(message.content)
+    return learned if message.tool_calls and not message.content else learned + _size(message.content)
 
 
 def _size(text: str) -> str:

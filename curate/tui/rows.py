@@ -37,6 +37,8 @@ class Mark(NamedTuple):
 
 def piece(text: str, look: str = "", do: str = "") -> Piece:
     """Text that is all of one kind, made visible."""
+    if _OURS.fullmatch(text):
+        return Piece(text, look, len(text), do)
     return Piece(visible(text), look, columns(text), do)
 
 
@@ -103,6 +105,10 @@ def wrap(text: str, width: int, marks: Sequence[Mark] = (), look: str = "") -> I
 _SIMPLE = re.compile(
     r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u048a-\u0556\u0560-\u0589"
     r"\u10a0-\u10ff\u1c90-\u1cba\u2010-\u2027\u2030-\u203b\u203d-\u2048\u204a-\u205e]*"
+)
+# the same, with the signs that the screens themselves are drawn with
+_OURS = re.compile(
+    r"[ -~\u2500-\u259f\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u10a0-\u10ff\u2190\u2192\u25b8\u25cb\u25cf\u2713\u2717]*"
 )
 TAB = 4
 

@@ -162,7 +162,7 @@ def as_it_is(data: Path) -> None:
 
 
 def to_read(data: Path, count: int) -> None:
-    """Findings among answers of many models to one closed prompt, in a random order, two a prompt at most."""
+    """Findings among answers of many models to one closed prompt, in a random order, three a prompt at most."""
     answers: dict[str, list[str]] = defaultdict(list)
     for row in rows(data / "scale" / "alpaca_eval_outputs_5k.jsonl"):
         answers[row["instruction"]].append(row["output"])
@@ -171,7 +171,7 @@ def to_read(data: Path, count: int) -> None:
         question = Question.of(prompt)
         if question.closedness == "closed":
             mine = [(prompt, e, a, b) for a, b in combinations(replies, 2) if (e := judge(question, a, b))]
-            found += random.Random(len(prompt)).sample(mine, min(2, len(mine)))
+            found += random.Random(len(prompt)).sample(mine, min(3, len(mine)))
     random.Random(1).shuffle(found)
     for number, (prompt, evidence, left, right) in enumerate(found[:count], 1):
         print(f"{number}. {evidence.kind} {evidence.score:.2f} | {' '.join(prompt.split())[:240]}")

@@ -15,7 +15,7 @@ from schemas import Config
 
 DEMO = files("curate") / "demo"
 REGISTRY = load(plugins=False)
-KNOWN = {rule.code for rule in REGISTRY.rules}
+KNOWN = {rule.code for rule in REGISTRY.rules if not rule.required()}  # T804 asks for a base model
 PLANTED: list[dict[str, Any]] = json.loads((DEMO / "planted.json").read_text("utf-8"))
 
 

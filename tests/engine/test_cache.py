@@ -75,3 +75,8 @@ def test_a_folder_that_cannot_be_written_loses_nothing(data: Path) -> None:
         assert work(data).check().summary.errors == 1
     finally:
         data.parent.chmod(0o700)
+
+
+def test_half_a_surrogate_pair_in_a_finding_is_reported_though_it_cannot_be_kept(data: Path) -> None:
+    data.write_text('{"prompt": "What\\u200b is a fee?", "completion": "half \\ud800 a pair \\u200b"}\n', "utf-8")
+    assert work(data, select=["E"]).check().summary.findings

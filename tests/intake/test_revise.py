@@ -231,6 +231,15 @@ def test_labels_stand_on_the_record_and_the_text_column_holds_the_edit(tmp_path:
     assert batch.record(0).reply == "კარგი"
 
 
+def test_an_edited_row_has_no_own_id_for_rules_on_ids(tmp_path: Path) -> None:
+    path = tmp_path / "data.jsonl"
+    path.write_bytes(lines([ROWS[0]]))
+    (record_id,) = (batch.record(0).id for batch in FileReader(str(path)).batches())
+    (batch,) = FileReader(str(path), decisions=told(decided(record_id, edits=edit("good")))).batches()
+    assert batch.record(0).id == record_id
+    assert batch.frame(frozenset({"id"}))["id"].to_list() == [None]
+
+
 def test_problems_of_a_line_go_with_the_record_that_was_rejected_or_rewritten(tmp_path: Path) -> None:
     path = tmp_path / "data.jsonl"
     rows = [b'{"id": "a", "instruction": "q", "output": "a\tb"}', b'{"id": "b", "instruction": "q", "output": "a\tb"}']

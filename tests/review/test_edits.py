@@ -49,6 +49,12 @@ SHAPES: dict[str, dict[str, Any]] = {
     "reasoning": {
         "messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b", "reasoning_content": "hm"}]
     },
+    "thoughts among parts": {
+        "messages": [
+            {"role": "user", "content": "a"},
+            {"role": "assistant", "content": [{"type": "thinking", "thinking": "hm"}, {"type": "text", "text": "b"}]},
+        ]
+    },
     "preference": {"prompt": "a", "chosen": "b", "rejected": "c"},
     "preference lists": {
         "chosen": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}],

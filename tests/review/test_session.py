@@ -396,3 +396,17 @@ def test_findings_of_a_check_of_the_file_are_those_of_its_records(tmp_path: Path
     assert session.filter("finding:any") == 0
     session.add_findings(findings)
     assert session.filter("finding:any") == 1
+
+
+def test_a_file_written_over_under_the_reviewer_is_never_shown_as_another_record(tmp_path: Path) -> None:
+    rows = [{"id": f"r{n}", "prompt": f"question {n}", "completion": f"answer {n}"} for n in range(5)]
+    session = start(tmp_path, rows)
+    session.decide("accept")
+    write(tmp_path / "data.jsonl", rows[::-1])  # every offset still leads to a record of the same length
+    assert session.current is not None
+    assert session.current.record_id == "r1"
+    item = session.next()
+    assert item is not None
+    assert item.record.prompt == f"question {item.record_id[1:]}"
+    assert session.item("r0").status == "accepted"
+    assert session.item("r0").record.prompt == "question 0"

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curate.review.anchor import Known
@@ -16,6 +16,8 @@ from tests.review.events import decide, event, ref
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+UNHURRIED = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+"""The machine may be busy: how long it takes to think of a history says nothing."""
 SOURCE = Known({name: ref(name) for name in ("a", "b", "c")})
 REWRITE = (Edit(field="output", replacement="new"),)
 
@@ -153,6 +155,7 @@ def histories(draw: st.DrawFn) -> list[Event]:
     return [one.model_copy(update={"lc": lc}) for one, lc in zip(events, lcs, strict=True)]
 
 
+@UNHURRIED
 @given(histories(), st.randoms(use_true_random=False))
 def test_order_and_repetition_of_arrival_change_nothing(events: list[Event], chance: Any) -> None:
     arrived = [*events, *chance.choices(events, k=5)] if events else []
@@ -162,6 +165,7 @@ def test_order_and_repetition_of_arrival_change_nothing(events: list[Event], cha
         assert State.of(arrived).stack(who) == State.of(events).stack(who)
 
 
+@UNHURRIED
 @given(histories(), st.integers(0, 14))
 def test_event_by_event_comes_to_the_same_as_all_at_once(events: list[Event], cut: int) -> None:
     judged = Judged.of(State.of(events[:cut]), SOURCE)
@@ -172,6 +176,7 @@ def test_event_by_event_comes_to_the_same_as_all_at_once(events: list[Event], cu
     assert {record: judged.final(record) for record in judged} == finals(events)
 
 
+@UNHURRIED
 @given(histories(), st.data())
 def test_the_union_of_two_journals_is_their_merge(events: list[Event], data: st.DataObject) -> None:
     here = [one for one in events if data.draw(st.booleans())]
@@ -179,6 +184,7 @@ def test_the_union_of_two_journals_is_their_merge(events: list[Event], data: st.
     assert finals([*here, *there]) == finals([*there, *here]) == finals(events)
 
 
+@UNHURRIED
 @given(histories())
 def test_the_short_way_to_a_verdict_is_the_long_one(events: list[Event]) -> None:
     judged = Judged.of(State.of(events), SOURCE)

@@ -105,6 +105,17 @@ def test_the_last_token_of_an_answer_is_learned(kind: str, text: str) -> None:
     assert [label for label in one.labels if label != -100] == list(one.ids[start:stop])
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_reply_begins_with_no_blank_that_nobody_wrote(kind: str) -> None:
+    made = tokenizer(kind, "mistral_v1")
+    (one,) = encode(made, chat("question", "training"), find(made))
+    whole = made.apply_chat_template(
+        [{"role": "user", "content": "question"}, {"role": "assistant", "content": "training"}]
+    )
+    assert list(one.ids) == whole["input_ids"]
+    assert not made.convert_ids_to_tokens(one.ids[one.spans[0][0]]).startswith(("▁", "Ġ"))
+
+
 def test_a_conversation_is_one_sequence_where_the_template_keeps_history() -> None:
     made = tokenizer(template="llama3")
     (one,) = encode(made, chat("a", "one", "b", "two"), find(made))

@@ -67,8 +67,9 @@ def findings_of(path: Path, config: Config) -> tuple[Finding, ...]:
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
-    """Writes records into a file."""
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Writes records into a file; the working folder is its own, so that nothing is cached in the repository."""
+    monkeypatch.chdir(tmp_path)
 
     def do(*records: dict[str, Any], name: str = "data.jsonl") -> Path:
         path = tmp_path / name

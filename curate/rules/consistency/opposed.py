@@ -38,7 +38,7 @@ def _hit(corpus: Corpus, conflict: Conflict) -> Hit:
         asked = f"the question of {where} in other words ({conflict.cosine:.2f})"
     message = f"{asked}, different answers ({' '.join(conflict.evidence.why.split())})"
     if conflict.size > 2:
-        message += f"; {len(conflict.more) + 1:,} of its {conflict.size:,} answers disagree with the commonest"
+        message += f"; {len(conflict.more) + 1:,} of its {conflict.size:,} answers disagree with it"
     score = round(conflict.evidence.score, 2)
     facing = Other(conflict.other, conflict.other_place, conflict.evidence.right, score)
     more = tuple(Other(row) for row in conflict.more[: MANY - 1])

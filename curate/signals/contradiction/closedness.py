@@ -1,5 +1,6 @@
 """Whether a prompt has one right answer: "Who wrote Dune?" has, "Write a poem" has not."""
 
+import re
 from functools import lru_cache
 
 from curate.signals.contradiction.evidence import Closedness
@@ -7,6 +8,8 @@ from curate.signals.contradiction.packs import Pack, compiled, pack_of
 from curate.signals.contradiction.plain import plain
 from curate.signals.words import words
 
+_MARKS = frozenset("?？؟")
+_BREAK = re.compile(r"(?<=[.!?？؟])\s+|\n+")
 READ = 600
 """Characters in which a task is named, at the beginning and at the end of a prompt."""
 
@@ -42,9 +45,10 @@ def asks(prompt: str, what: str, pack: Pack | None) -> bool:
 
 
 def _question(text: str) -> str:
-    """The last sentence with a question mark: a problem is told first, and what is asked of it comes last."""
-    stop = max(text.rfind(mark) for mark in "?？؟") + 1
-    return text[max(text.rfind(mark, 0, stop - 1) for mark in ".!?\n") + 1 : stop] if stop else ""
+    """The last sentence with a question mark, else the last: what is asked of a problem comes after it."""
+    sentences = [sentence for sentence in _BREAK.split(text) if sentence.strip()]
+    asked = [sentence for sentence in sentences if sentence.rstrip()[-1:] in _MARKS]
+    return (asked or sentences or [""])[-1]
 
 
 @lru_cache(maxsize=4096)

@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from curate.intake.corpus import Corpus
+    from curate.signals.contradiction.case import Question
     from curate.signals.contradiction.reading import Reading
 
 _ASKED = 20
 """Answers to one prompt that a model for inference is asked about."""
+
+_FEW = 20
+"""Answers to one prompt that may all differ because several were asked for."""
+_REFERENCES = 3
+"""Of these, how many the others are held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,38 +119,57 @@ def _by_inference(
 
 
 def _in_group(answers: Answers, rows: Sequence[int], undecided: list[Undecided] | None) -> Conflict | None:
-    """The strongest conflict with the commonest answer: linear, however many answers there are."""
+    """The strongest conflict with the commonest answer: linear, however many answers there are.
+
+    Where a few answers are all different, none is common: then the first ones take that part in turn.
+    """
     from curate.signals.contradiction.case import Question
-    from curate.signals.contradiction.judge import weigh
 
     texts = {row: text for row in rows if (text := answers.text(row)).strip()}
     best, keys = commonest(texts)
-    if len(set(keys.values())) < 2:
+    distinct = list(dict.fromkeys(keys.values()))
+    if len(distinct) < 2:
         return None
     question = Question.of(answers.prompt(best))
-    reference = question.answer(texts[best])
-    judged: dict[int, Evidence | None] = {keys[best]: None}
-    readings: dict[int, Reading] = {}
+    all_differ = len(distinct) == len(texts) <= _FEW
+    read = {row: question.answer(text) for row, text in texts.items()} if all_differ else {}
+    for reference in distinct[:_REFERENCES] if all_differ else [best]:
+        found = _against(question, texts, keys, reference, read)
+        for at, (_, row, evidence) in enumerate(found):
+            more = tuple(other for _, other, _ in (*found[:at], *found[at + 1 :]))
+            conflict = _checked(answers, row, reference, evidence, texts, equal=True, more=more, size=len(rows))
+            if conflict is not None:
+                return conflict
+    if undecided is not None:
+        asked = [key for key in distinct if key != keys[best]][:_ASKED]
+        theirs = question.answer(texts[best])
+        undecided += (Undecided(row, best, question, question.answer(texts[row]), theirs, equal=True) for row in asked)
+    return None
+
+
+def _against(
+    question: Question,
+    texts: Mapping[int, str],
+    keys: Mapping[int, int],
+    reference: int,
+    read: Mapping[int, Reading],
+) -> list[tuple[float, int, Evidence]]:
+    """Score, row and evidence of all that contradict one answer, the surest first; equal texts are judged once.
+
+    `read` holds the readings that were made before: of many answers they would fill the memory.
+    """
+    from curate.signals.contradiction.judge import judge
+
+    theirs = read.get(reference) or question.answer(texts[reference])
+    judged: dict[int, Evidence | None] = {keys[reference]: None}
     found: list[tuple[float, int, Evidence]] = []
     for row, text in texts.items():
         if keys[row] not in judged:
-            reading = question.answer(text)
-            said = weigh(question, reading, reference)
-            readings[row] = reading
-            judged[keys[row]] = said[0] if said and said[0].score >= LISTED else None
+            judged[keys[row]] = judge(question, read.get(row) or question.answer(text), theirs)
         evidence = judged[keys[row]]
         if evidence is not None:
             found.append((evidence.score, row, evidence))
-    found.sort(key=lambda one: (-one[0], one[1]))
-    for at, (_, row, evidence) in enumerate(found):
-        more = tuple(other for _, other, _ in (*found[:at], *found[at + 1 :]))
-        conflict = _checked(answers, row, best, evidence, texts, equal=True, more=more, size=len(rows))
-        if conflict is not None:
-            return conflict
-    if undecided is not None and not found:
-        asked = list(readings.items())[:_ASKED]
-        undecided += (Undecided(row, best, question, reading, reference, equal=True) for row, reading in asked)
-    return None
+    return sorted(found, key=lambda one: (-one[0], one[1]))
 
 
 def commonest(texts: Mapping[int, str]) -> tuple[int, dict[int, int]]:
@@ -200,6 +225,8 @@ def _checked(
     other_place, other_text = answers.answer(other)
     if place is None or other_place is None or (text, other_text) != (texts[row], texts[other]):
         return None
+    if answers.corpus.record(row).tools != answers.corpus.record(other).tools:
+        return None  # what a tool can do, only one of them can answer
     if row < other and not more and size == 2:
         row, other, place, other_place = other, row, other_place, place
         evidence = Evidence(evidence.kind, evidence.score, evidence.right, evidence.left, evidence.why)

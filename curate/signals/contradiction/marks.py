@@ -55,7 +55,7 @@ def weigh(case: Case) -> Settled:
     """Evidence from final answers."""
     if case.left.is_code or case.right.is_code:
         return None
-    left, right = final_answer(case.left), final_answer(case.right)
+    left, right = (side.once("final answer", final_answer) for side in (case.left, case.right))
     if left is None or right is None:
         return _one_marked(case, left, right) if left or right else None
     if (case.is_open and not _is_solution(case)) or _same(left[0], right[0]):

@@ -19,6 +19,8 @@ _COVERED = 0.7
 """Share of the question's words that it repeats."""
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:but|however|although|unless|except|მაგრამ|თუმცა|но|aber|mais|pero)\s")
 """Where the clause that answers may end."""
+_CONTRASTS = frozenset(["not", "არა", "nicht"])
+"""Words that, after a comma, negate what follows and not the sentence."""
 _FOLLOWS = ".,;:!-\n"
 
 
@@ -46,12 +48,17 @@ def leading(reading: Reading, pack: Pack) -> Polarity | None:
 
 
 def statement(reading: Reading, span: Span, pack: Pack) -> list[Word]:
-    """The words of a sentence without a yes or no that stands alone: "no, it is not" is negated once."""
+    """The words of a sentence that may negate it.
+
+    Without a yes or no that stands alone ("no, it is not" is negated once), and without the "not" of a contrast ("dark,
+    not heavy").
+    """
     alone = pack.yes | pack.no
     return [
         word
         for word in reading.words_in(span)
-        if word.key not in alone or reading.plain[word.stop : word.stop + 1] not in {*_FOLLOWS, ""}
+        if (word.key not in alone or reading.plain[word.stop : word.stop + 1] not in {*_FOLLOWS, ""})
+        and not (word.key in _CONTRASTS and reading.plain[: word.start].rstrip().endswith(","))
     ]
 
 

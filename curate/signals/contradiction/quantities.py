@@ -216,10 +216,10 @@ class _Reader:
         name = None
         if self.pack is not None and token.kind == "word":
             following = self.words[after + 1] if after + 1 < len(self.words) else ""
-            name = look_up(self.pack.units, f"{token.text} {following}")
-            if name is not None:
-                return name, after + 2, self.tokens[after + 1].stop, 0.0
             name = look_up(self.pack.units, token.text)
+            both = look_up(self.pack.units, f"{token.text} {following}") if following and name is None else None
+            if both is not None:  # square metres
+                return both, after + 2, self.tokens[after + 1].stop, 0.0
             if name is None and token.text not in self.pack.function:  # ten working days
                 later = look_up(self.pack.units, following)
                 if later is not None and UNITS[later][0] == "duration":

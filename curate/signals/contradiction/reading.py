@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from curate.signals.contradiction import quantities
 from curate.signals.contradiction.packs import Pack, pack_of
@@ -13,8 +13,11 @@ from curate.signals.contradiction.stems import stem
 from curate.signals.words import Word, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from curate.signals.contradiction.quantities import Date, Quantity
 
+_T = TypeVar("_T")
 LONGEST = 20_000
 """Characters that are read of a text: what is said after the first ten pages is no answer to a closed question."""
 _SENTENCE = re.compile(r"(?<!\d)[.!?。！？।؟…]+(?=\s|$)|\n+|(?<=\d)\.(?=\s|$)")
@@ -33,6 +36,14 @@ class Reading:
         self.text = text[:LONGEST]
         self.whole = len(text) <= LONGEST
         self._prompt = prompt
+        self._seen: dict[str, Any] = {}
+
+    def once(self, what: str, look: Callable[[Reading], _T]) -> _T:
+        """What a look at the text gives, looked up once however many replies this one is held against."""
+        if what not in self._seen:
+            self._seen[what] = look(self)
+        value: _T = self._seen[what]
+        return value
 
     @cached_property
     def plain(self) -> str:

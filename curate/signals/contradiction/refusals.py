@@ -38,7 +38,7 @@ def _hesitates(reading: Reading) -> bool:
 
 def weigh(case: Case) -> Settled:
     """Evidence where one of two replies declines; two that decline agree."""
-    left, right = refusal(case.left), refusal(case.right)
+    left, right = (side.once("refusal", refusal) for side in (case.left, case.right))
     if left is None and right is None:
         return None
     if left is not None and right is not None:

@@ -58,6 +58,8 @@ class Alignment:
 
 def align(a: list[Word], b: list[Word]) -> Alignment | None:
     """Two texts side by side; None where too little is common to align at a bearable cost."""
+    if 2 * min(len(a), len(b)) < LEAST * (len(a) + len(b)):
+        return None
     head = 0
     while head < min(len(a), len(b)) and a[head].key == b[head].key:
         head += 1

@@ -50,7 +50,7 @@ def form_of(reading: Reading) -> Form:
 
 def weigh(case: Case) -> Settled:
     """Evidence from JSON values and keys, and from the form of the whole."""
-    forms = form_of(case.left), form_of(case.right)
+    forms = case.left.once("form", form_of), case.right.once("form", form_of)
     if forms == ("JSON", "JSON"):
         return _weigh_json(case)
     if forms[0] == forms[1]:

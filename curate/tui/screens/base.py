@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from curate.tui.rows import Piece, Row, piece
+from curate.tui.rows import Piece, Row, piece, width_of
 from curate.tui.signs import ASCII, UNICODE, Signs
 from curate.tui.widgets.pane import Line
 
@@ -79,14 +79,17 @@ class Base(Inner, Screen[None]):
 
     def key_row(self) -> Row:
         """The keys that are shown, as pieces that act when clicked."""
+        last = (piece("?", "key", do="app.help"), piece(" all keys", "", do="app.help"))
         pieces: list[Piece] = [piece(" ")]
         for binding in self.own_bindings():
             if not binding.show:
                 continue
-            pieces.append(piece(key_name(binding, self.signs), "key", do=f"screen.{binding.action}"))
-            pieces.append(piece(f" {binding.description}  ", "", do=f"screen.{binding.action}"))
-        pieces += [piece("?", "key", do="app.help"), piece(" all keys", "", do="app.help")]
-        return tuple(pieces)
+            do = f"screen.{binding.action}"
+            more = (piece(key_name(binding, self.signs), "key", do=do), piece(f" {binding.description}  ", "", do=do))
+            if width_of((*pieces, *more, *last)) > self.size.width:
+                break
+            pieces += more
+        return (*pieces, *last)
 
     def own_bindings(self) -> Iterator[Binding]:
         """The bindings that this screen declares, one for each action."""

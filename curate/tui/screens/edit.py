@@ -32,7 +32,7 @@ class EditScreen(Inner, ModalScreen[str | None]):
     DEFAULT_CSS = """
     EditScreen { background: $background; }
     EditScreen #around { height: 30%; }
-    EditScreen SafeTextArea { height: 1fr; border: round $accent; padding: 0 1; }
+    EditScreen SafeTextArea, EditScreen SafeTextArea:focus { height: 1fr; border: round $accent; padding: 0 1; }
     EditScreen.low #around { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,6 +50,7 @@ class EditScreen(Inner, ModalScreen[str | None]):
         self.area = SafeTextArea(self.before)
         self._typed_at = 0.0
         self._kept = self.before
+        self._note = ""
 
     def compose(self) -> ComposeResult:
         """The record above, the text below."""
@@ -66,19 +67,20 @@ class EditScreen(Inner, ModalScreen[str | None]):
         if draft is not None and draft != self.before and not self.area.read_only:
             self.area.load_text(SafeTextArea.shown(draft))
             self._kept = draft
+        if self.review_app.ascii_only:
+            self.area.styles.border = ("ascii", "gray")
         self.area.focus()
         self.area.move_cursor(self.area.document.end)
         self.area.move_cursor((0, 0))
         self.set_interval(IDLE_SECONDS / 2, self._keep_when_idle)
-        restored = draft is not None and draft != self.before
-        self.call_after_refresh(
-            self._draw, "your draft from before; F4 begins again from the saved text" if restored else ""
-        )
+        if draft is not None and draft != self.before:
+            self._note = "your draft from before; F4 begins again from the saved text"
+        self.call_after_refresh(self._draw)
 
     def on_resize(self) -> None:
         """The record above needs room."""
         self.set_class(self.app.size.height < 30, "low")
-        self.call_after_refresh(self._draw, "")
+        self.call_after_refresh(self._draw)
 
     @property
     def value(self) -> str:
@@ -95,14 +97,15 @@ class EditScreen(Inner, ModalScreen[str | None]):
         if text != self._kept and not self.area.read_only:
             self.review_app.attempt(lambda: self.session.save_draft(self.place, text), quiet=True)
             self._kept = text
-            self._draw("")
+            self._draw()
 
     def _keep_when_idle(self) -> None:
         if self._typed_at and time.monotonic() - self._typed_at >= IDLE_SECONDS:
             self._typed_at = 0.0
             self.keep_draft()
 
-    def _draw(self, note: str) -> None:
+    def _draw(self, note: str = "") -> None:
+        note = note or self._note
         unsaved = self.review_app.unsaved
         kept = "" if self.value == self.before else "draft kept " if self.value == self._kept else "typing "
         if unsaved:
@@ -155,8 +158,8 @@ class EditScreen(Inner, ModalScreen[str | None]):
         """Take the saved text again."""
         self.area.load_text(SafeTextArea.shown(self.before))
         self.review_app.attempt(self.session.drop_draft, quiet=True)
-        self._kept = self.before
-        self._draw("")
+        self._kept, self._note = self.before, ""
+        self._draw()
 
     def action_leave(self) -> None:
         """Leave; nothing is lost."""

@@ -152,10 +152,10 @@ class ReviewScreen(Base):
         )
         title = row(
             piece(item.record_id, "title"),
-            f"  {item.record.source.shape if item.record.source else ''} line {item.line}",
+            f"  line {item.line}",
         )
         status = self._status(item)
-        others = [partner.record for partner in item.partners[:2]]
+        others = [(partner.record, _compared(item, partner)) for partner in item.partners[:2]]
         self.text.fill(
             lambda width: record_rows(item.record, marks, width, self.signs, edited, others),
             title,
@@ -550,6 +550,15 @@ class ReviewScreen(Base):
                 self.review_app.filter(query)
 
         self.app.push_screen(Ask("Show which records?", lines, self.review_app.filtered, required=False), asked)
+
+
+def _compared(item: "Item", partner: "Item") -> str:
+    """The finding that compares two records, whichever of them it is about."""
+    for one, other in ((item, partner), (partner, item)):
+        for finding in one.findings:
+            if any(related.record_id == other.record_id for related in finding.related):
+                return f"{finding.code} {finding.name}"
+    return ""
 
 
 def _told(edit: "Edit") -> str:

@@ -159,7 +159,7 @@ class TableScreen(Judging):
 
     def on_vlist_moved(self, _: VList.Moved) -> None:
         """Show the record below the list."""
-        self._show()
+        self.refresh_view()
 
     def on_vlist_chosen(self, _: VList.Chosen) -> None:
         """A second click opens the record."""

@@ -55,7 +55,7 @@ class Surface(Widget):
         .look--ok { color: $success; }
         .look--mark { text-style: underline; color: $warning; }
         .look--point { text-style: underline bold; color: $background; background: $warning; }
-        .look--escape { color: $secondary; text-style: bold; }
+        .look--escape { color: $primary-lighten-3; text-style: bold; }
         .look--cursor { background: $primary 30%; text-style: bold; }
         .look--key { text-style: bold; color: $accent; }
         .look--role { color: $accent; }

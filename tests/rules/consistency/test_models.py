@@ -13,7 +13,7 @@ from curate.errors import CurateError
 from curate.rules.registry import load
 from schemas import Config, Finding
 
-CODES = ("C301", "C302", "C303")
+CODES = ("C301", "C302", "C303", "C304")
 Pairs = tuple[tuple[str, str], ...]
 DUNE = (
     ("Who wrote the novel Dune?", "Frank Herbert"),
@@ -47,12 +47,21 @@ def found(tmp_path: Path, *pairs: tuple[str, str], **semantic: Any) -> list[Find
     path = tmp_path / "data.jsonl"
     lines = [json.dumps({"prompt": asked, "completion": said}, ensure_ascii=False) for asked, said in pairs]
     path.write_text("\n".join(lines), "utf-8")
-    options = {name: {"cache": False} for name in ("conflicting-answers", "conflicting-facts", "negation-flip")}
+    options = {
+        name: {"cache": False}
+        for name in ("conflicting-answers", "conflicting-facts", "negation-flip", "label-inconsistency")
+    }
     config = Config.model_validate({"select": CODES, "semantic": semantic, "rules": options})
     return Run(select(load(plugins=False), config), config, [str(path)]).execute().findings
 
 
-@pytest.mark.parametrize(("pairs", "code"), [(DUNE, "C302"), (PRICE, "C302"), (OPEN, "C303")])
+LABEL = (
+    ("Is the mood of the last letter good or bad?", "good"),
+    ("Tell me: is the mood in the last letter good or bad?", "bad"),
+)
+
+
+@pytest.mark.parametrize(("pairs", "code"), [(DUNE, "C302"), (PRICE, "C302"), (OPEN, "C303"), (LABEL, "C304")])
 def test_paraphrased_prompts_are_compared_where_a_model_is_named(
     tmp_path: Path, model: str, pairs: Pairs, code: str
 ) -> None:

@@ -130,8 +130,8 @@ PACK = Pack(
     ),
     closed=(
         r"\bhow (?:many|much|old|long|far|tall|high|fast|deep|wide|heavy|big|often|large)\b",
-        r"\b(?:what|which) (?:is|was|are|were) the (?:\w+ ){0,3}(?:capital|population|name|year|date|number|size|height|distance|value|sum|product|area|"
-        r"perimeter|volume|result|answer|difference|average|mean|median|square root|boiling point|melting point|atomic number|formula|"
+        r"\b(?:what|which)(?:'s| is| was| are| were) (?:the|her|his|their|its) (?:\w+ ){0,3}(?:capital|population|name|year|date|number|size|height|distance|value|sum|product|area|"
+        r"perimeter|volume|result|answer|difference|average|mean|median|salary|square root|boiling point|melting point|atomic number|formula|"
         r"currency|author|president|ratio|probability|temperature|speed|length|weight|symbol|largest|smallest|highest|longest|tallest|"
         r"oldest|fastest|biggest|first|last|percentage|time|age|cost|price|plural|past tense|opposite|antonym|color|colour|total|next)\b",
         r"\b(?:when|who|whose|whom|which|where)\b[^.]*\?",
