@@ -86,8 +86,8 @@ class Trainer:
                 where = f"{failed.path}:{failed.line}: " if failed.line else ""
                 raise CurateError(where + failed.message, failed.hint)
             if code == Exit.INTERRUPTED:
-                if folder is not None:
-                    sys.stderr.write(f"stopped; go on with: curate train --resume {folder}\n")
+                after = f"; go on with: curate train --resume {folder}" if folder else " before training began"
+                sys.stderr.write(f"stopped{after}\n")
                 return Ended(Exit.INTERRUPTED, None)
             if code:
                 raise _died(code, errors, folder)
@@ -130,22 +130,26 @@ class Trainer:
 
 
 def _start(command: Sequence[str], words: Sequence[str], errors: IO[bytes], given: Any = subprocess.DEVNULL) -> Any:
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+    # threads that wait for each other must not spin: on a busy machine that is most of the time
+    environment = {"OMP_WAIT_POLICY": "PASSIVE", **os.environ, "PYTHONUTF8": "1"}
     return subprocess.Popen(  # noqa: S603 - our own interpreter
-        [*command, *words], stdin=given, stdout=subprocess.PIPE, stderr=errors, env=environment
+        [*command, *words], stdin=given, stdout=subprocess.PIPE, stderr=errors, env=environment, process_group=0
     )
 
 
 class _patient:  # noqa: N801 - used like a function
-    """While the child works, signals are its business: the terminal sends Ctrl-C to both, and we wait for it."""
+    """While the child works, signals are its business, and we wait for it.
+
+    It is in a process group of its own, so that a Ctrl-C of the terminal reaches it once: from here.
+    """
 
     def __init__(self, child: "subprocess.Popen[bytes]") -> None:
         self._child = child
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> None:
-        self._before[signal.SIGINT] = signal.signal(signal.SIGINT, lambda *_: None)
-        self._before[signal.SIGTERM] = signal.signal(signal.SIGTERM, lambda number, _: self._child.send_signal(number))
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._before[number] = signal.signal(number, lambda number, _: self._child.send_signal(number))
 
     def __exit__(self, *_: object) -> None:
         for number, handler in self._before.items():

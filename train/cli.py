@@ -5,7 +5,7 @@ import sys
 import types
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -23,9 +23,17 @@ ANY_PROCESS = {"memory", "disk", "nan"}
 """Errors that may befall one process of several; the others befall all, and the first one tells."""
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells a wrong flag as it tells everything else: as an event."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what argparse would print."""
+        raise SettingsError(message, "python -m train --help lists the settings")
+
+
 def parser() -> argparse.ArgumentParser:
     """Flags for all settings; what is not given keeps the setting's own default."""
-    made = argparse.ArgumentParser("python -m train", description=__doc__, argument_default=argparse.SUPPRESS)
+    made = _Parser("python -m train", description=__doc__, argument_default=argparse.SUPPRESS)
     made.add_argument("data", nargs="?", help="folder of an export, with manifest.json")
     for name, info in TrainConfig.model_fields.items():
         if name != "data":

@@ -83,7 +83,7 @@ def _numbers(tuned: Score, gains: Sequence[Gain], gain: Gain, prompted: Prompted
     prompt = f"the best prompt ({shots} examples)" if shots else "the prompt alone"
     names = {one: prompt if one.against == "prompt" else f"the {one.against}" for one in gains}
     rivals = [f"{_percent(tuned.value - one.value)} for {name}" for one, name in names.items()]
-    over = f" over {names[gain]}" if len(gains) > 1 else ""
+    over = f" over {names[gain].partition(', ')[0]}" if len(gains) > 1 else ""
     return (
         f"{_percent(tuned.value)} {NAMES[tuned.measure]} against {' and '.join(rivals)}, "
         f"{100 * gain.value:+.0f} points{over} (95 % interval {100 * gain.low:+.0f} to {100 * gain.high:+.0f}, "

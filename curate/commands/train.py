@@ -28,7 +28,8 @@ METHODS = ("lora", "qlora", "full", "dpo")
 PASSED = ("label", "epochs", "rank", "batch", "max_tokens", "seed", "adapter", "probe", "learning_rate", "method")
 """Settings of the trainer that are flags here; `--set` reaches the others."""
 SWITCHES = ("merge", "force", "checkpointing", "trust_remote_code")
-DEMO = {"base": "tiny", "learning_rate": "3e-3", "epochs": "4"}
+DEMO = {"base": "tiny", "learning_rate": "3e-3", "epochs": "4", "set": ["evals-per-epoch=2"]}
+"""What the demo needs less than a real model does: it is small, and so learns fast and wants a high rate."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from schemas import Finding
 
 HANGUPS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
-SMALLEST = (60, 16)
 POLL_SECONDS = 1.0
 AT_ONCE = 20_000
 """Records that can be filtered and sorted before anybody notices."""

@@ -62,7 +62,7 @@ def record_rows(
         for role, text in (("Prompt", other.prompt), ("Response", other.reply)):
             yield row(piece(role, "dim"))
             yield from prose(text, width)
-    more = {name: value for name, value in record.metadata.items() if value != record.id}
+    more = {name: value for name, value in record.metadata.items() if str(value) != record.id}
     if more:
         yield from heading("Other fields", "", "metadata")
         for name, value in more.items():

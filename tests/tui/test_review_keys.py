@@ -334,3 +334,20 @@ def test_the_first_start_explains_itself(review: Review) -> None:
         assert isinstance(desk.app.screen, ReviewScreen)
 
     review(drive, welcome=True)
+
+
+def test_places_do_not_pile_up(review: Review) -> None:
+    async def drive(desk: Desk) -> None:
+        await desk.press("t", "p", "t", "p", "escape")
+        assert isinstance(desk.app.screen, ReviewScreen)
+
+    review(drive)
+
+
+def test_a_terminal_that_is_too_small_says_so(review: Review) -> None:
+    async def drive(desk: Desk) -> None:
+        assert "please enlarge" in desk.screen
+        await desk.press("x")
+        assert desk.session.progress.rejected == 1
+
+    review(drive, size=(50, 12))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from curate.review.item import Item
     from schemas import Edit, Finding
 
+SMALLEST = (60, 16)
+"""Columns and rows below which a record cannot be judged."""
 DONE = {"accept": "accepted", "reject": "rejected", "later": "left for later"}
 
 
@@ -120,6 +122,8 @@ class ReviewScreen(Base):
         """Below 100 columns what stands beside the text becomes lines under it."""
         self.set_class(self.narrow, "narrow")
         self.call_after_refresh(self.refresh_view)
+        if self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]:
+            self.say(piece(f"please enlarge the terminal: {SMALLEST[0]}x{SMALLEST[1]} or more", "warning"))
 
     @property
     def item(self) -> "Item | None":
