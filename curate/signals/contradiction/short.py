@@ -3,7 +3,7 @@
 from curate.signals.contradiction.case import Case, Settled
 from curate.signals.contradiction.evidence import Evidence
 from curate.signals.contradiction.names import same_name
-from curate.signals.contradiction.negation import is_negation
+from curate.signals.contradiction.negation import excluding, is_negation
 from curate.signals.contradiction.packs import Pack
 from curate.signals.contradiction.reading import Reading
 from curate.signals.contradiction.stems import same_word, stem
@@ -24,7 +24,7 @@ def own_words(reading: Reading, case: Case, pack: Pack, stop: int | None = None)
         if (stop is None or word.start < stop)
         and word.key not in pack.function
         and not is_negation(word.key, pack)
-        and word.key not in pack.yes | pack.no
+        and (len(reading.words) == 1 or word.key not in pack.yes | pack.no)  # alone, "negative" is a label
         and not any(same_word(word.key, other) for other in asked if len(other) > 2)
     ]
 
@@ -48,6 +48,10 @@ def weigh(case: Case) -> Settled:
     lengths = sorted((len(case.left.words), len(case.right.words)))
     if lengths[0] > _SHORT:
         return _names(case, mine, theirs)
+    if lengths[1] <= _SHORT and (pair := excluding([w.key for w in mine], [w.key for w in theirs], pack)) is not None:
+        one, two = (next(w for w in words if w.key == key) for words, key in zip((mine, theirs), pair, strict=True))
+        score = 0.85 if case.is_closed else 0.7
+        return (Evidence("label", score, (one.start, one.stop), (two.start, two.stop), f"label: {pair[0]}, {pair[1]}"),)
     asks_name = case.question.asks("name")
     named = all(
         any(reading.is_capital(w) for w in words) for reading, words in ((case.left, mine), (case.right, theirs))

@@ -15,7 +15,7 @@ from curate.signals.contradiction import quantities
 from curate.signals.contradiction.evidence import Evidence, Kind, Span
 from curate.signals.contradiction.names import same_name
 from curate.signals.contradiction.negation import excluding, is_negation, negated
-from curate.signals.contradiction.polarity import leading, statement
+from curate.signals.contradiction.polarity import agree, leading, statement
 from curate.signals.contradiction.stems import same_word
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def weigh(case: Case) -> Settled:
     evidence = [e for slot in found.slots if (e := _of_slot(case, slot)) is not None]
     if case.pack is not None and {"negation", "antonym"} <= {e.kind for e in evidence}:
         evidence = [e for e in evidence if e.kind not in ("negation", "antonym")]  # not open = closed
+    if any(e.kind in ("negation", "antonym") for e in evidence) and agree(case):  # "No, it is closed", "it is not open"
+        evidence = [e for e in evidence if e.kind not in ("negation", "antonym")]
     return tuple(evidence) if evidence else None
 
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from schemas import Finding
 
 
+MOST = 5
+"""Errors that are named where a reason is asked for."""
+
+
 class Judging(Base):
     """A screen with a line for what has just happened."""
 
@@ -44,7 +48,9 @@ class Judging(Base):
 
     def ask_reason(self, findings: "Iterable[Finding]", then: Callable[[str], None]) -> None:
         """Ask why something stands in spite of its errors."""
-        lines = [row(piece(f"{self.signs.error} {one.code}: ", "error"), one.message) for one in findings][:5]
+        lines = [row(piece(f"{self.signs.error} {one.code} {one.name}: ", "error"), one.message) for one in findings]
+        if len(lines) > MOST:
+            lines[MOST:] = [row(piece(f"and {len(lines) - MOST} more", "dim"))]
 
         def answered(reason: str | None) -> None:
             if reason:
@@ -71,10 +77,12 @@ class Judging(Base):
         if undone is not None:
             self.arrived()
         self.refresh_view()
-        if undone is not None:
-            self.say(f"{'did again' if again else 'took back'}: {undone.text}")
-        else:
+        if undone is None:
             self.say(piece(f"nothing to {'do again' if again else 'take back'}", "dim"))
+        else:
+            ids = undone.record_ids
+            said = "did again" if again else "took back"
+            self.say(f"{said}: {undone.text}" + (f" ({ids[0]})" if len(ids) == 1 else ""))
 
     def turned(self, done: "Undone", again: bool) -> bool:  # noqa: ARG002 - for screens whose keys do two things
         """Whether what was taken back, or done again, is half of what one key did."""
