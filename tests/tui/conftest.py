@@ -30,8 +30,6 @@ LABELS = {
     "why": {"kind": "text"},
 }
 
-_CHECKED: dict[tuple[str, bytes, str], tuple[Finding, ...]] = {}
-
 Drive = Callable[["Desk"], Awaitable[None]]
 
 
@@ -63,12 +61,9 @@ class Desk:
 
 
 def findings_of(path: Path, config: Config) -> tuple[Finding, ...]:
-    """What a check finds; the same text under the same settings is checked once."""
-    key = (path.name, path.read_bytes(), config.model_dump_json())
-    if key not in _CHECKED:
-        registry = load(plugins=False)
-        _CHECKED[key] = Work(select(registry, config), config, [str(path)], registry.notes).check().findings
-    return _CHECKED[key]
+    """What a check finds."""
+    registry = load(plugins=False)
+    return Work(select(registry, config), config, [str(path)], registry.notes).check().findings
 
 
 @pytest.fixture
