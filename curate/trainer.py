@@ -91,8 +91,8 @@ class Trainer:
                 where = f"{failed.path}:{failed.line}: " if failed.line else ""
                 raise CurateError(where + failed.message, failed.hint)
             if code == Exit.INTERRUPTED or (code and patient.asked):  # a library may die of the signal
-                after = f"; go on with: curate train --resume {quote(str(folder))}" if folder else " before training began"
-                sys.stderr.write(f"stopped{after}\n")
+                way = f"go on with: curate train --resume {quote(str(folder))}" if folder else ""
+                sys.stderr.write(f"stopped; {way}\n" if way else "stopped before training began\n")
                 return Ended(Exit.INTERRUPTED, None)
             if code:
                 raise _died(code, errors, folder)
