@@ -168,3 +168,14 @@ def test_ids_that_look_like_those_of_equal_records_are_not_mixed_up(tmp_path: Pa
             ]
             assert [one for one, _ in exported] == [one.id for one in known]
             assert [decision is not None for _, decision in exported] == [at == number for at in range(4)]
+
+
+def test_a_line_of_brackets_costs_that_line_and_no_other(tmp_path: Path) -> None:
+    path = write(tmp_path / "data.jsonl", ROWS)
+    journal = Journal.open(decisions_folder(path), "nino", "laptop")
+    journal.append("decide", refs(path)[:1], verdict="reject")
+    journal.close()
+    (decisions_folder(path) / "gia@desk.jsonl").write_bytes(b"[" * 100_000 + b"\n\xff\n")
+    found = decisions_of(path, Config())
+    assert len(found.by_record) == 1
+    assert "2 lines (1, 2) cannot be read" in " ".join(found.problems)
