@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from curate.intake.batch import content_hash
 from curate.intake.edit import apply_edits
 from curate.review.candidate import Candidate
 from curate.review.findings import Findings
@@ -12,6 +13,7 @@ from curate.review.index import Entry as Indexed
 from curate.review.item import Entry, Item, Row, Status, words
 from curate.review.judged import Judged
 from curate.review.labels import PREFIX, Sign, holds, missing
+from curate.review.losses import Losses, Surprise
 from curate.review.queue import MANY
 from curate.review.source import Loaded, Source
 from curate.review.standing import Final, Standing
@@ -31,6 +33,7 @@ class Board:
     findings: Findings
     who: str
     config: Config
+    losses: Losses = field(default_factory=Losses)
     counts: Counter[Status] = field(default_factory=Counter)
     """Judged records by status."""
     _places: dict[str, int] = field(default_factory=dict)
@@ -193,7 +196,32 @@ class Board:
             partners=self._partners(position) if partners else (),
             needs=missing(self.config.labels, labels),
             hidden=hidden,
+            surprise=self._surprise(record_id, record),
         )
+
+    def _surprise(self, record_id: str, record: Record) -> Surprise | None:
+        """What a model made of the record, while the text that it learned still stands."""
+        known = self.losses.known.get(record_id)
+        return known if known is not None and known.hash == content_hash(record) else None
+
+    def surprises(self, *, hard: bool = False) -> dict[int, Surprise]:
+        """By position, highest loss first; of the hard records alone, or of all that were trained on."""
+        known = self.losses.hard if hard else self.losses.known
+        found: dict[int, Surprise] = {}
+        entries = self.source.index.entries(list(self.source.index.positions(list(known)).values()))
+        placed = {entry.id: entry for entry in entries}
+        for record_id, one in known.items():
+            entry = placed.get(record_id)
+            if entry is None:
+                continue
+            said, final = self.judged.said(record_id), self.judged.final(record_id)
+            _, edits = self._answer(said, final, self._hides(said)) if record_id in self.judged else ({}, ())
+            if one.hash == (self._hash(entry.position, edits) if edits else entry.hash):
+                found[entry.position] = one
+        return found
+
+    def _hash(self, position: int, edits: tuple[Edit, ...]) -> str:
+        return content_hash(self._edited(self.source.load(position), edits)[0])
 
     def row_of(self, loaded: Loaded, edits: Sequence[Edit]) -> Any:
         """A record's row with edits made; as it is in the source where they no longer fit."""
@@ -289,10 +317,13 @@ class Board:
         for one, other in self.findings.pairs():
             partners[one].append(other)
             partners[other].append(one)
+        hard = self.surprises(hard=True)
         total = self.source.index.total
-        wanted: Sequence[int] = range(total) if total <= MANY else sorted({*codes, *partners})
+        wanted: Sequence[int] = range(total) if total <= MANY else sorted({*codes, *partners, *hard})
         return [
-            self._candidate(entry, tuple(codes.get(entry.position, ())), errors, partners)
+            self._candidate(entry, tuple(codes.get(entry.position, ())), errors, partners)._replace(
+                hard=hard[entry.position].loss if entry.position in hard else 0.0
+            )
             for entry in self.source.index.entries(wanted)
         ]
 

@@ -15,12 +15,13 @@ from curate.review.board import Board
 from curate.review.candidate import Order
 from curate.review.drafts import Drafts
 from curate.review.findings import Findings
-from curate.review.folder import DRAFTS, decisions_folder, work_folder
+from curate.review.folder import DRAFTS, cache_folder, decisions_folder, work_folder
 from curate.review.guide import find_guide
 from curate.review.item import WAITING, Item, Row, Status
 from curate.review.journal import Journal
 from curate.review.judged import Judged
 from curate.review.log import Log, logs
+from curate.review.losses import NAME, Losses
 from curate.review.pause import without_gc
 from curate.review.progress import Progress, progress
 from curate.review.queue import EVERY, MANY, LearnedOrder
@@ -93,7 +94,9 @@ class Desk:
         except CurateError:
             source.close()
             raise
-        board = Board(source, Judged(State()), Findings(path), name, config)
+        losses = Losses(cache_folder(path, decisions) / NAME)
+        losses.renew()
+        board = Board(source, Judged(State()), Findings(path), name, config, losses)
         drafts = Drafts.open(work_folder(path, decisions) / DRAFTS / f"{journal.log.path.stem}.json")
         desk = cls(path, name, config, source, journal, board, drafts, order or LearnedOrder(board.texts))
         with without_gc(keep=len(journal.read) > _MANY):
@@ -261,6 +264,8 @@ class Desk:
             CurateError: the file cannot be indexed.
         """
         here = self._item
+        learned = self.board.losses.renew()
+        self._fresh = self._fresh and not learned
         changed = self.source.poll()
         if changed:
             self.board.judged.place(self.source.index)
@@ -271,12 +276,12 @@ class Desk:
         self.journal.observe(self.board.judged.state.lc)
         if touched:
             self.board.refresh(touched)
-        if not changed and not touched and self._ready is None:
+        if not changed and not touched and not learned and self._ready is None:
             return False
         self.version += 1
         if here is None:
             self.next_waiting()
-        elif changed or here.record_id in touched:
+        elif changed or learned or here.record_id in touched:
             there = self.source.index.positions([here.record_id]).get(here.record_id)
             if there is None:
                 self.next_waiting()

@@ -5,6 +5,7 @@ import contextlib
 import signal
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -18,6 +19,7 @@ from curate.tui.guards import HELD_SECONDS, Guards
 from curate.tui.keys import Keyboard
 from curate.tui.lastnet import NoControl
 from curate.tui.places import PLACES
+from curate.tui.rows import row
 from curate.tui.screens.base import Base
 from curate.tui.screens.edit import EditScreen
 from curate.tui.screens.review import ReviewScreen
@@ -26,10 +28,12 @@ from curate.tui.screens.welcome import Welcome
 if TYPE_CHECKING:
     from curate.review.session import Session
     from curate.tui.feed import Feed
+    from curate.tui.training import Training
     from schemas import Finding
 
 HANGUPS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
 POLL_SECONDS = 1.0
+WATCH_SECONDS = 0.25
 
 
 class ReviewApp(App[None]):
@@ -65,7 +69,9 @@ class ReviewApp(App[None]):
         ascii_only: bool = False,
         held_seconds: float = HELD_SECONDS,
         welcome: bool = False,
+        train: Sequence[str] | None = None,
     ) -> None:
+        """`train` are the arguments of `curate train`: the file and the settings; None where nothing can be trained."""
         super().__init__()
         self.session = session
         self.ascii_only = ascii_only
@@ -80,6 +86,10 @@ class ReviewApp(App[None]):
         self._keyboard = Keyboard(session.config.review.keyboard)
         self._net = NoControl()
         self._welcome = welcome
+        self.training: Training | None = None
+        """The last run that was started here."""
+        self._train = train
+        self._train_ended = False
 
     # how it begins and ends
 
@@ -104,6 +114,8 @@ class ReviewApp(App[None]):
                 loop.remove_signal_handler(number)
         if self._feed is not None:
             self._feed.stop()
+        if self.training is not None:
+            self.training.stop()
 
     def _hang_up(self, number: int) -> None:
         """The terminal is gone, or we are told to end: keep what is being typed."""
@@ -140,7 +152,54 @@ class ReviewApp(App[None]):
         if changed:
             self.refresh_top()
 
+    def _watch(self) -> None:
+        """Look at how the training goes."""
+        from curate.tui.screens.training import TrainingScreen
+
+        training = self.training
+        if training is None or self._train_ended:
+            return
+        if training.poll() and isinstance(self.screen, TrainingScreen):
+            self.screen.refresh_view()
+        if not training.running:
+            self._train_ended = True
+            verdict = training.verdict
+            self._say(f"training: {verdict.sentence if verdict else training.failure[0] or 'stopped'}")
+
     # what screens ask of it
+
+    @property
+    def can_train(self) -> bool:
+        """Whether a training can be started here."""
+        return self._train is not None
+
+    def ask_base(self) -> None:
+        """Ask which base to train, and begin."""
+        from curate.tui.screens.ask import Ask
+        from curate.tui.training import RUNS, last_base
+
+        def given(base: str | None) -> None:
+            if base:
+                self.train(base)
+
+        known = self.training.base if self.training else last_base(Path(RUNS))
+        lines = [row("a folder, or an id on the Hugging Face hub, which is then asked for it: Qwen/Qwen3-0.6B")]
+        self.push_screen(Ask("Train which base model?", lines, known, required=True), given)
+
+    def train(self, base: str) -> None:
+        """Begin a run, and show it."""
+        from curate.tui.screens.training import TrainingScreen
+        from curate.tui.training import Training
+
+        first = self.training is None
+        if self.training is not None:
+            self.training.close()
+        self.training, self._train_ended = Training(self._train or (), base), False
+        if first:
+            self.set_interval(WATCH_SECONDS, self._watch)
+        if not isinstance(self.screen, TrainingScreen):
+            self.push_screen(TrainingScreen())
+        self.refresh_top()
 
     def refresh_top(self) -> None:
         """Draw anew what is on the screen, below a dialog too."""
@@ -260,6 +319,15 @@ class ReviewApp(App[None]):
         made = place.make()
         made.place_name = name
         self.push_screen(made, lambda _: self.refresh_top())
+
+    def action_train(self) -> None:
+        """Begin a training on what is accepted so far; where there is one, show it."""
+        from curate.tui.screens.training import TrainingScreen
+
+        if self.training is None:
+            self.ask_base()
+        elif not isinstance(self.screen, TrainingScreen):
+            self.push_screen(TrainingScreen())
 
     def action_theme(self) -> None:
         """Choose colours."""
