@@ -17,7 +17,7 @@ demo: $(DEMO)/ready ## Show the linter at work on the bundled set: base install,
 	@echo "  $(DEMO)/bin/curate check your-own.jsonl --statistics"
 
 test: $(TEST)/ready ## The whole test suite, with every extra, in an environment of its own.
-	$(TEST)/bin/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+	OMP_NUM_THREADS=1 $(TEST)/bin/python -m pytest -n 2 --cov --cov-report=term:skip-covered
 
 check: $(TEST)/ready $(DEMO)/ready ## What CI holds besides the tests: style, types, import arrows, generated files.
 	$(TEST)/bin/ruff check .

@@ -4,6 +4,7 @@ The file itself is never changed. Decisions are saved beside it, in FILE.curate/
 appears; `curate check` and `curate export` see the data as it was reviewed.
 """
 
+import contextlib
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -59,7 +60,6 @@ def run(args: Namespace) -> int:
 
             return review(session, feed, sys.stdin, sys.stdout)
         from curate.tui.app import ReviewApp
-
         from curate.tui.training import can_train
 
         app = ReviewApp(
@@ -89,13 +89,15 @@ def _end_training(app: "ReviewApp") -> None:
     training = app.training
     if training is None:
         return
-    if training.running:
-        print("curate: the training run saves, then stops", file=sys.stderr)
-    if not training.wait():
-        print("curate: it is still saving, and goes on without us", file=sys.stderr)
-    training.poll()
-    if training.folder and training.verdict is None:
-        print(f"go on with: curate train --resume {training.folder}", file=sys.stderr)
+    with contextlib.suppress(OSError):  # the terminal may be gone
+        if training.running:
+            print("curate: the training run saves, then stops", file=sys.stderr)
+        if not training.wait():
+            print("curate: it is still saving, and goes on without us", file=sys.stderr)
+        while training.poll() and training.running:
+            pass
+        if training.folder and training.verdict is None:
+            print(f"go on with: curate train --resume {training.folder}", file=sys.stderr)
     training.close()
 
 

@@ -1,4 +1,4 @@
-"""`curate train` on what is accepted so far, in a process of its own that outlives the screen, and the app if need be."""
+"""`curate train` on what is accepted so far, in a process of its own that outlives its screen."""
 
 import contextlib
 import os
@@ -13,6 +13,9 @@ from curate.trainer import TAIL, Trainer
 from schemas.training import EVENTS, Done, Eval, Event, Failed, Judged, Start, Step, Warn
 
 RUNS = "runs"
+COMMAND = (sys.executable, "-P", "-m", "curate", "train")
+MOST = 1 << 20
+"""Bytes that are read at once."""
 GRACE_SECONDS = 60.0
 """How long the end of the app waits for a run to save what it has."""
 
@@ -41,7 +44,7 @@ def last_base(runs: Path) -> str:
 class Training:
     """One run. Its events go into a file, not a pipe: nobody has to read for it to go on and to save."""
 
-    def __init__(self, arguments: Sequence[str], base: str, command: Sequence[str] = ()) -> None:
+    def __init__(self, arguments: Sequence[str], base: str) -> None:
         """Start it, with the arguments of `curate train`: the file and what was said of rules and settings."""
         self.base = base
         self.events: list[Event] = []
@@ -49,24 +52,20 @@ class Training:
         self.losses: list[float] = []
         """Of the validation part."""
         self.step: Step | None = None
+        self.running = True
+        """Until it has ended and all that it said was read."""
         self._said, self._errors = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - read later
         self._half = b""
         self._at = 0
         self._stopped = False
-        known = (sys.executable, "-P", "-m", "curate", "train")
         words = ["--only", "accepted", "--base", base, "--json", "--quiet", *arguments]
         self._child = subprocess.Popen(  # noqa: S603 - ourselves
-            [*(command or known), *words],
+            [*COMMAND, *words],
             stdin=subprocess.DEVNULL,
             stdout=self._said,
             stderr=self._errors,
             start_new_session=True,  # a terminal that hangs up ends the app, which lets the run save
         )
-
-    @property
-    def running(self) -> bool:
-        """Whether it is still at work."""
-        return self._child.poll() is None
 
     @property
     def stopping(self) -> bool:
@@ -100,13 +99,15 @@ class Training:
 
     def poll(self) -> bool:
         """Read what was said since; whether anything was, or it has just ended."""
-        ended = not self.running
-        new = os.pread(self._said.fileno(), 1 << 20, self._at)
+        ended = self._child.poll() is not None
+        new = os.pread(self._said.fileno(), MOST, self._at)
         self._at += len(new)
         *lines, self._half = (self._half + new).split(b"\n")
         for line in lines:
             with contextlib.suppress(ValueError):  # a library printed something
                 self._take(EVENTS.validate_json(line))
+        if ended and len(new) < MOST:
+            self.running = False
         return bool(new) or ended
 
     def _take(self, event: Event) -> None:
@@ -124,7 +125,7 @@ class Training:
 
     def stop(self) -> None:
         """Let it save and end."""
-        if self.running and not self._stopped:
+        if self._child.poll() is None and not self._stopped:
             self._stopped = True
             self._child.send_signal(signal.SIGINT)
 

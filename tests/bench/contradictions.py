@@ -44,7 +44,7 @@ def of_pair(prompt: str, other: str, left: str, right: str) -> Evidence | None:
 
 
 def cases(data: Path) -> None:
-    """The acceptance cases, and the unseen ones by halves: one was looked at, the other never."""
+    """The acceptance cases; the unseen ones by halves: one was looked at, the other never; and those of a second author."""
     right, of_kind, found = 0, 0, rows(data / "cases" / "contradictions.jsonl")
     for case in found:
         one, two = case["records"]
@@ -63,6 +63,12 @@ def cases(data: Path) -> None:
         halves[case["half"], (evidence is not None) == case["flag"]] += 1
     for half in ("tune", "held"):
         line(f"unseen cases, {half}: right, of", halves[half, True], halves[half, True] + halves[half, False])
+    second: Counter[tuple[bool, bool]] = Counter()
+    for case in rows(OWN / "contradictions_second_hand.jsonl"):
+        found_one = judge(case["prompt"], case["left"], case["right"]) is not None
+        second[case["contradict"], found_one] += 1
+    line("by a second hand: found, of", second[True, True], second[True, True] + second[True, False])
+    line("by a second hand: agreeing, flagged, of", second[False, True], second[False, True] + second[False, False])
 
 
 def planted(data: Path, seed: int) -> None:

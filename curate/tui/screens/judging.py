@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from schemas import Finding
 
 
+MOST = 5
+"""Errors that are named where a reason is asked for."""
+
+
 class Judging(Base):
     """A screen with a line for what has just happened."""
 
@@ -43,7 +47,9 @@ class Judging(Base):
 
     def ask_reason(self, findings: "Iterable[Finding]", then: Callable[[str], None]) -> None:
         """Ask why something stands in spite of its errors."""
-        lines = [row(piece(f"{self.signs.error} {one.code}: ", "error"), one.message) for one in findings][:5]
+        lines = [row(piece(f"{self.signs.error} {one.code} {one.name}: ", "error"), one.message) for one in findings]
+        if len(lines) > MOST:
+            lines[MOST:] = [row(piece(f"and {len(lines) - MOST} more", "dim"))]
 
         def answered(reason: str | None) -> None:
             if reason:
@@ -66,7 +72,11 @@ class Judging(Base):
         if done[0] is not None:
             self.arrived()
         self.refresh_view()
-        self.say(f"{said}: {done[0].text}" if done[0] is not None else piece(nothing, "dim"))
+        if done[0] is None:
+            self.say(piece(nothing, "dim"))
+        else:
+            ids = done[0].record_ids
+            self.say(f"{said}: {done[0].text}" + (f" ({ids[0]})" if len(ids) == 1 else ""))
 
     def arrived(self) -> None:
         """The session stands at a record where something was taken back or done again."""
