@@ -64,7 +64,11 @@ class Trainer:
         screen = Screen(sys.stderr, quiet=quiet)
         folder: Path | None = None
         failed: Failed | None = None
-        with tempfile.TemporaryFile() as errors, _start(self.command, words, errors) as child, _patient(child):
+        with (
+            tempfile.TemporaryFile() as errors,
+            _start(self.command, words, errors) as child,
+            _patient(child) as patient,
+        ):
             assert child.stdout is not None
             for line in child.stdout:
                 try:
@@ -85,7 +89,7 @@ class Trainer:
             if failed is not None:
                 where = f"{failed.path}:{failed.line}: " if failed.line else ""
                 raise CurateError(where + failed.message, failed.hint)
-            if code == Exit.INTERRUPTED:
+            if code == Exit.INTERRUPTED or (code and patient.asked):  # a library may die of the signal
                 after = f"; go on with: curate train --resume {folder}" if folder else " before training began"
                 sys.stderr.write(f"stopped{after}\n")
                 return Ended(Exit.INTERRUPTED, None)
@@ -145,11 +149,18 @@ class _patient:  # noqa: N801 - used like a function
 
     def __init__(self, child: "subprocess.Popen[bytes]") -> None:
         self._child = child
+        self.asked = False
+        """Whether it was to stop."""
         self._before: dict[int, Any] = {}
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> "_patient":
         for number in (signal.SIGINT, signal.SIGTERM):
-            self._before[number] = signal.signal(number, lambda number, _: self._child.send_signal(number))
+            self._before[number] = signal.signal(number, self._pass_on)
+        return self
+
+    def _pass_on(self, number: int, _: object) -> None:
+        self.asked = True
+        self._child.send_signal(number)
 
     def __exit__(self, *_: object) -> None:
         for number, handler in self._before.items():

@@ -21,7 +21,7 @@ class Score(Frozen):
     value: float
     low: float
     high: float
-    """95 % confidence interval: Wilson's for shares of right answers, else by bootstrap over groups."""
+    """95 % confidence interval: Wilson's over groups for shares of right answers, else by bootstrap over groups."""
     values: Mapping[str, float]
     """Every measure, by name."""
     stop_rate: float
@@ -73,6 +73,9 @@ class Gain(Frozen):
     value: float
     low: float
     high: float
+    chance: float | None = None
+    """Where answers are right or wrong: how often so uneven a count of groups won and lost comes of no difference
+    (exact sign test, two-sided). Where few groups differ, the interval alone is too sure."""
 
 
 class Verdict(Frozen):

@@ -66,3 +66,12 @@ def test_an_interrupted_run_says_how_to_go_on(capsys: pytest.CaptureFixture[str]
 def test_a_missing_extra_is_one_line_with_what_to_install() -> None:
     with pytest.raises(MissingExtraError, match=r'pip install "curate-data\[train\]"'):
         Trainer.find(needed=("no_such_package",))
+
+
+def test_a_trainer_that_dies_of_the_interrupt_was_stopped_and_did_not_fail(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    # curate's parent is asked to stop while the child is where no signal is caught
+    asks = "import signal, time; os.kill(os.getppid(), signal.SIGTERM); time.sleep(60)"
+    assert saying(START, then=asks).run([]).code == Exit.INTERRUPTED
+    assert "curate train --resume runs/one" in capsys.readouterr().err

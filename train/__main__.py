@@ -3,5 +3,8 @@
 import sys
 
 from train.cli import main
+from train.events import claim_stdout
 
+if not {"-h", "--help"} & set(sys.argv):
+    claim_stdout()
 sys.exit(main())

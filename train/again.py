@@ -15,7 +15,8 @@ from train.exam import exam_of
 from train.failures import typed
 from train.forget import probe_texts
 from train.measured import finish, recorded
-from train.model import load_base, merged_with
+from train.merge import merge
+from train.model import load_base, merged_with, placed
 from train.prepare import Prepared, first_line, prepare
 from train.probe import keeps_apart
 
@@ -26,26 +27,31 @@ def evaluate(folder: Path, emit: Emit) -> Metrics:
     Raises `TrainError`: the run did not end, or its adapter does not fit its base.
     """
     told = runfolder.read(folder)
-    if told.get("status") not in ("finished", "stopped-early"):
+    if told.get("status") not in runfolder.ENDED:
         raise SettingsError(f"{folder}: this run is not finished", f"--resume {folder}")
-    config = TrainConfig.model_validate(told["config"])
+    # one process holds the whole model
+    config = TrainConfig.model_validate({**told["config"], "parallel": "ddp"})
     texts = probe_texts(config.probe)
     prepared = prepare(config, emit)
     with recorded(folder, emit) as tell, typed():
-        model = load_base(config, prepared.base, four_bit=config.method == "qlora")
+        model = placed(load_base(config, prepared.base, four_bit=config.method == "qlora"), config)
         if config.adapter:
             model = merged_with(model, config)
         exam = exam_of(prepared, packed=config.pack and keeps_apart(model))
         tell(Measuring(what="base"))
-        base = before(exam, model, best_prompt(exam, model, tell), texts)
-        return finish(prepared, folder, exam, _tuned(prepared, model, folder), base, tell, texts)
+        base = before(exam, model, best_prompt(exam, model, tell) if config.baseline else (), texts)
+        metrics = finish(prepared, folder, exam, _tuned(prepared, model, folder), base, tell, texts)
+        if config.merge and not (folder / "merged").exists():
+            merge(config, prepared.stops, folder, tell)
+        return metrics
 
 
 def _tuned(prepared: Prepared, model: Any, folder: Path) -> Any:
     if prepared.config.method == "full":
         from transformers import AutoModelForCausalLM
 
-        return AutoModelForCausalLM.from_pretrained(str(folder / "model"), use_safetensors=True)
+        tuned = AutoModelForCausalLM.from_pretrained(str(folder / "model"), use_safetensors=True, dtype=model.dtype)
+        return tuned.to(model.device)
     from peft import PeftModel
 
     try:

@@ -97,6 +97,8 @@ def quiet() -> None:
         "DISABLE_SAFETENSORS_CONVERSION": "1",
         "USE_HUB_KERNELS": "NO",
         "TOKENIZERS_PARALLELISM": "false",
+        # threads that wait for each other spin otherwise: on a busy machine eight times the work for nothing
+        "OMP_WAIT_POLICY": "PASSIVE",
         "TRANSFORMERS_VERBOSITY": "error",
     }.items():
         os.environ.setdefault(name, value)

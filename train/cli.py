@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from train.config import TrainConfig
 from train.errors import SettingsError, TrainError
-from train.events import to_stdout
+from train.events import stdout, to_stdout
 
 VERBS = ("plan", "look", "evaluate", "demo")
 """Besides a run: tell what it would take; look at records on standard input; measure a run again; write the demo's
@@ -63,6 +63,12 @@ def settings(argv: Sequence[str] | None = None) -> TrainConfig:
     """
     given = vars(parser().parse_args(argv))
     if "resume" in given:
+        others = sorted(given.keys() - {"resume"})
+        if others:
+            raise SettingsError(
+                f"--resume goes on with the run's own settings, and --{others[0].replace('_', '-')} would be another",
+                "leave it out, or start a new run",
+            )
         given = {"data": "-", "base": "-"} | given  # the run's own settings follow
     return checked(given)
 
@@ -117,7 +123,7 @@ def _run(verb: str, words: list[str]) -> str:
         from train.look import look
 
         for found in look(config, sys.stdin.buffer, pieces=pieces):
-            sys.stdout.write(found.model_dump_json() + "\n")
+            stdout().write(found.model_dump_json() + "\n")
         return "looked"
     from train.measured import run
 

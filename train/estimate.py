@@ -57,7 +57,7 @@ def shape_of(prepared: Prepared) -> Shape:
     import torch
     from transformers import AutoConfig, AutoModelForCausalLM
 
-    config = AutoConfig.from_pretrained(prepared.base.name, **prepared.base.settings)
+    config = AutoConfig.from_pretrained(prepared.base.folder, **prepared.base.settings)
     with torch.device("meta"):
         model = AutoModelForCausalLM.from_config(config, trust_remote_code=prepared.config.trust_remote_code)
     head = model.get_output_embeddings()

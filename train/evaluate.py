@@ -9,7 +9,7 @@ from train.baseline import Asked, ask
 from train.exam import MOST_TRAIN, Exam
 from train.forget import Losses, Texts, forgotten, losses
 from train.generate import Reply, generate
-from train.intervals import bootstrap, paired, wilson
+from train.intervals import paired, share_of_groups
 from train.kinds import canonical
 from train.likelihood import Surprise, learned_text, likelihood, surprises
 from train.metrics import judged, majority, score
@@ -73,6 +73,7 @@ def after(exam: Exam, model: Any, base: Before, texts: Texts, run: str, training
         result = verdict(
             tuned, base.asked.prompted if base.asked else None, gains,
             before=was, after=told["test"], train=told["train"], forgotten=kept,
+            enough=prepared.config.enough,
         )  # fmt: skip
     common = [gain for gain in gains if gain.against.startswith("most")]
     metrics = Metrics(
@@ -108,7 +109,7 @@ def _preferred(exam: Exam, base: Before, surprised: Mapping[str, Sequence[Surpri
         for one in (surprised, base.surprised)
     )
     share = sum(mine) / len(mine)
-    low, high = wilson(sum(mine), len(mine)) if len(set(groups)) == len(groups) else bootstrap(mine, groups)
+    low, high = share_of_groups(mine, groups)
     result = Score(
         questions=len(mine), groups=len(set(groups)), measure="preferred", value=share, low=low, high=high,
         values={"preferred": share}, stop_rate=1.0,

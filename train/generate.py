@@ -9,6 +9,18 @@ from train.stops import Stops
 
 THOUGHT = re.compile(r"^\s*<think>.*?(</think>\s*|\Z)", re.DOTALL)
 BATCH = 16
+PLAIN = {
+    "do_sample": False,
+    "num_beams": 1,
+    "repetition_penalty": 1.0,
+    "no_repeat_ngram_size": 0,
+    "min_length": 0,
+    "min_new_tokens": 0,
+    "renormalize_logits": False,
+    "remove_invalid_values": False,
+}
+"""What a model's own generation settings would fill in if it were not said (Qwen2.5 punishes repetition): a penalty
+counts what stands in the prompt, and so keeps a model from giving the answers of its examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ def generate(
 
     pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else stops.ids[0]
     config = GenerationConfig(
-        do_sample=False, max_new_tokens=limit, eos_token_id=list(stops.ids), pad_token_id=pad, use_cache=True
+        **PLAIN, max_new_tokens=limit, eos_token_id=list(stops.ids), pad_token_id=pad, use_cache=True
     )
     order = sorted(range(len(prompts)), key=lambda one: len(prompts[one]))
     replies: dict[int, Reply] = {}

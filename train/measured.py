@@ -9,7 +9,7 @@ from schemas.training import Demo, Done, Event, Judged, Measuring, Warn
 from train import runfolder
 from train.baseline import best_prompt
 from train.config import TrainConfig
-from train.distributed import processes, rank
+from train.distributed import agreed, processes, rank
 from train.engine import train
 from train.evaluate import Before, after, before
 from train.events import Emit, write
@@ -17,7 +17,7 @@ from train.exam import exam_of
 from train.failures import typed
 from train.forget import probe_texts
 from train.merge import merge
-from train.model import load
+from train.model import load, on_gpu
 from train.plan import plan
 from train.prepare import Prepared, prepare
 from train.probe import keeps_apart
@@ -34,6 +34,11 @@ def run(config: TrainConfig, emit: Emit, *, dry: bool = False) -> str:
     which needs one. Raises `TrainError`.
     """
     if config.resume:
+        if processes() == 1 and runfolder.unmeasured(Path(config.resume)):
+            from train.again import evaluate
+
+            evaluate(Path(config.resume), emit)
+            return "measured"
         config = runfolder.resumed(Path(config.resume))
     config = with_demo(config, emit)
     texts = probe_texts(config.probe)
@@ -78,6 +83,7 @@ def with_demo(config: TrainConfig, emit: Emit) -> TrainConfig:
     if rank() == 0 and not (folder / "README.md").is_file():  # written last
         with typed():
             make_base(folder, on_step=lambda step, steps, loss: emit(Demo(step=step, steps=steps, loss=loss)))
+    agreed(str(folder), gpu=on_gpu(config))  # the others wait for it
     emit(Warn(code="tiny", message="the base is a demo, made on the spot from written parts: not for use",
               hint="--base takes a folder or an id on the hub"))  # fmt: skip
     return config.model_copy(update={"base": str(folder)})

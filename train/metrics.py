@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.metrics import Kind, Score
-from train.intervals import bootstrap, wilson
+from train.intervals import bootstrap, share_of_groups
 from train.kinds import canonical, labels_among, parsed, words
 
 MEASURES: dict[Kind, str] = {
@@ -46,7 +46,7 @@ def score(kind: Kind, answered: Sequence[Answered], train_answers: Sequence[str]
     groups = [one.group for one in answered]
     gold, said = [one.gold for one in answered], [one.answer for one in answered]
     share = sum(each) / len(each)
-    interval = wilson(sum(each), len(each)) if kind in ("label", "exact") else bootstrap(each, groups)
+    interval = share_of_groups(each, groups) if kind in ("label", "exact") else bootstrap(each, groups)
     values: dict[str, float] = {MEASURES[kind]: share}
     classes: Mapping[str, Mapping[str, float]] = {}
     confusion: tuple[tuple[str, str, int], ...] = ()

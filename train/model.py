@@ -34,9 +34,7 @@ def load(prepared: Prepared) -> Any:
     Weights come from safetensors alone. An adapter of an earlier run is merged in before the new one is put on top.
     """
     config = prepared.config
-    model = load_base(config, prepared.base, four_bit=config.method == "qlora")
-    if on_gpu(config) and config.parallel != "fsdp" and config.method != "qlora":
-        model.to(f"cuda:{os.environ.get('LOCAL_RANK', '0')}")  # quantized weights are there, sharded ones go in shares
+    model = placed(load_base(config, prepared.base, four_bit=config.method == "qlora"), config)
     size = model.get_input_embeddings().num_embeddings
     if len(prepared.tokenizer) > size:
         raise BaseModelError(
@@ -50,9 +48,18 @@ def load(prepared: Prepared) -> Any:
     return with_lora(model, config)
 
 
+def placed(model: Any, config: TrainConfig) -> Any:
+    """The model on the GPU of this process, where there is one."""
+    # quantized weights are there already, and sharded ones go in shares
+    if on_gpu(config) and config.parallel != "fsdp" and config.method != "qlora":
+        model.to(f"cuda:{os.environ.get('LOCAL_RANK', '0')}")
+    return model
+
+
 def load_base(config: TrainConfig, base: Base, *, four_bit: bool = False) -> Any:
     """The weights of the base as they are."""
     import torch
+    from safetensors import SafetensorError
     from transformers import AutoModelForCausalLM
     from transformers.utils import logging
 
@@ -68,6 +75,9 @@ def load_base(config: TrainConfig, base: Base, *, four_bit: bool = False) -> Any
     folder = with_weights(base)
     try:
         model = AutoModelForCausalLM.from_pretrained(folder, **settings)
+    except SafetensorError as error:
+        hint = "a download or a copy was cut short: fetch it again"
+        raise BaseModelError(f"{base.name}: its weights are broken: {first_line(error)}", hint) from error
     except (OSError, ValueError, ImportError, KeyError) as error:
         hint = "--trust-remote-code runs the code that comes with it" if "trust_remote_code" in str(error) else ""
         raise BaseModelError(f"{base.name} cannot be loaded: {first_line(error)}", hint) from error

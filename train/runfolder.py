@@ -69,13 +69,21 @@ def read(folder: Path) -> dict[str, Any]:
     return dict(content)
 
 
+ENDED = ("finished", "stopped-early")
+
+
+def unmeasured(folder: Path) -> bool:
+    """Whether a run ended its training, but not its measuring: interrupted then, or done by several processes."""
+    return read(folder).get("status") in ENDED and not (folder / "metrics.json").is_file()
+
+
 def resumed(folder: Path) -> TrainConfig:
     """The settings of a run that was stopped.
 
     Raises `SettingsError` where it ended by itself, or was started by a version with other settings.
     """
     told = read(folder)
-    if told.get("status") in ("finished", "stopped-early"):
+    if told.get("status") in ENDED:
         raise SettingsError(f"{folder}: this run is finished", "start a new one; --adapter goes on from its adapter")
     try:
         return TrainConfig.model_validate({**told["config"], "resume": str(folder)})

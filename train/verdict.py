@@ -6,6 +6,9 @@ from schemas.metrics import Forgotten, Gain, Likelihood, Outcome, Prompted, Scor
 
 LEAST_GROUPS = 30
 """Below so many independent questions no difference is believed."""
+MOST_CHANCE = 0.05
+"""Of right and wrong answers an exact test must agree with the interval: 4 questions won and none lost is chance once
+in eight times, though no resample of them holds a loss."""
 ENOUGH = 0.9
 """A prompt that does so well leaves nothing to train for."""
 MOST_FORGOTTEN = 0.05
@@ -42,9 +45,10 @@ def verdict(
     the base as it was (`preferred`). The smallest of them counts.
     """
     gain = min(gains, key=lambda one: one.low)
-    shown = gain.low > 0 and tuned.groups >= LEAST_GROUPS
+    shown = gain.low > 0 and max(one.chance or 0.0 for one in gains) < MOST_CHANCE
     numbers = _numbers(tuned, gains, gain, prompted)
-    worst = max(forgotten, key=lambda one: one.tuned_nll / one.base_nll, default=None)
+    lost = [one for one in forgotten if has_forgotten(one)]
+    worst = max(lost, key=lambda one: one.tuned_nll / one.base_nll, default=None)
     if tuned.groups < LEAST_GROUPS:
         reason = f"the test part has {tuned.groups} independent questions, and {LEAST_GROUPS} are needed"
         return _verdict("not-shown", f"Not shown: {reason} ({numbers}).", gain, tuned)
@@ -62,7 +66,7 @@ def verdict(
         return _verdict("overfitted", f"Overfitted: {losses}; {numbers}.", gain, tuned)
     if not shown:
         return _verdict("not-shown", f"Not shown: the difference may be chance; {numbers}.", gain, tuned)
-    if worst is not None and has_forgotten(worst):
+    if worst is not None:
         return _verdict("forgot", f"Better at the task, but it forgot: {_change(worst)}; {numbers}.", gain, tuned)
     return _verdict("worth-it", f"Worth it: {numbers}.", gain, tuned)
 

@@ -86,7 +86,7 @@ def _trained(args: Namespace) -> list[str]:
 
 def _end_training(app: "ReviewApp") -> None:
     """Whoever leaves stops the run, which saves first: nobody is there to see its end."""
-    training = app.training
+    training = app.runs.last if app.runs else None
     if training is None:
         return
     with contextlib.suppress(OSError):  # the terminal may be gone

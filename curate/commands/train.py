@@ -48,7 +48,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     how.add_argument("--batch", metavar="N", help="examples in a step; default: 16")
     how.add_argument("--max-tokens", metavar="N", help="longer examples are left out, never cut; default: 4096")
     how.add_argument("--checkpointing", action="store_true", help="less memory, a third more time")
-    how.add_argument("--seed", metavar="N", help="default: 0")
+    how.add_argument("--seed", type=int, metavar="N", help="default: 0")
     how.add_argument("--nproc", type=int, default=1, metavar="N", help="processes on this machine, one a GPU")
     how.add_argument(
         "--set", action="append", metavar="NAME=VALUE", help="any other setting of `python -m train --help`"
@@ -62,6 +62,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     which = parser.add_argument_group("which records")
     which.add_argument("--only", choices=("accepted",), help="leave out what nobody accepted")
     which.add_argument("--where", action="append", metavar="NAME=VALUE", help="label.quality=correct, or a field")
+    which.add_argument(
+        "--preference-from-edits", action="store_true", help="pairs of what was corrected, for --method dpo"
+    )
     which.add_argument("--source", action="store_true", help="take the data as it is, without what reviewers decided")
     which.add_argument("--decisions", metavar="DIR", help="what reviewers decided is there, not beside the file")
     which.add_argument("--allow-errors", action="store_true", help="train on records with errors, too")
@@ -78,7 +81,11 @@ def run(args: Namespace) -> int:
     """Check, export, train, judge."""
     from curate.trainer import Trainer
 
-    if args.demo:
+    if args.dry_run and args.resume:
+        raise CurateError("--dry-run plans a new run; --resume goes on with one that was planned", "leave one out")
+    if args.demo and args.paths:
+        raise CurateError("--demo brings a set of its own", "for yours with the demo's base: --base tiny")
+    if args.demo and not args.resume:
         _make_demo(args)
     if not args.paths and not args.resume:
         raise CurateError("curate train: no data given", "curate train data.jsonl --base MODEL, or curate train --demo")
@@ -86,7 +93,7 @@ def run(args: Namespace) -> int:
         raise CurateError("curate train: --base is missing", "a folder or a hub id, such as Qwen/Qwen3-0.6B")
     trainer = Trainer.find(args.nproc)
     if args.resume:
-        words = ["--resume", args.resume]
+        words = ["--resume", args.resume, *_settings(args)]  # the trainer says which does not go with it
     else:
         folder = _set(args)
         if folder is None:
@@ -95,6 +102,9 @@ def run(args: Namespace) -> int:
     if args.dry_run:
         words.insert(0, "plan")
     ended = trainer.run(words, json_lines=args.json, quiet=args.quiet)
+    if args.nproc > 1 and ended.folder is not None and not args.dry_run:
+        # measuring needs one process that holds the whole model
+        ended = Trainer.find(1).run(["evaluate", str(ended.folder)], json_lines=args.json, quiet=args.quiet)
     if ended.folder is not None and len(args.paths) == 1 and not args.demo:
         _keep_losses(args, ended.folder)
     return ended.code
@@ -103,8 +113,7 @@ def run(args: Namespace) -> int:
 def _make_demo(args: Namespace) -> None:
     from curate.trainer import Trainer
 
-    folder = Path(args.out)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _made(Path(args.out))
     args.paths = [str(folder / "tickets.jsonl")]
     Trainer.find(1).say(["demo", args.paths[0]])
     for name, value in DEMO.items():
@@ -128,13 +137,24 @@ def _set(args: Namespace) -> Path | None:
     for name, value in vars(args).items():
         if hasattr(given, name):
             setattr(given, name, value)
-    given.output, given.format, given.force, given.seed = str(folder), "curate", True, int(args.seed or 0)
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    given.output, given.format, given.force, given.seed = str(folder), "curate", True, args.seed or 0
+    _made(folder.parent)
     return folder if export.run(given) == Exit.CLEAN else None
 
 
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CurateError(f"{folder}: {error.strerror}", "--out names a folder that can be written") from error
+    return folder
+
+
 def _settings(args: Namespace) -> Iterator[str]:
-    yield from ("--base", args.base, "--out", args.out)
+    if args.base:
+        yield from ("--base", args.base)
+    if not args.resume:
+        yield from ("--out", args.out)
     for name in PASSED:
         if getattr(args, name) is not None:
             yield from (f"--{name.replace('_', '-')}", str(getattr(args, name)))

@@ -1,10 +1,11 @@
 """How one record was judged, as a value: what stands behind a finding, and behind none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from curate.engine.covering import Cover
 from curate.engine.excerpt import excerpt
+from curate.engine.identity import Number
 from curate.errors import CurateError
 from curate.intake.corpus import Corpus
 from curate.rules.consistency.opposed import COLUMNS
@@ -27,23 +28,26 @@ class Look:
         self._here: tuple[str, str, int] = ("", "", 0)
         self._there: list[tuple[str, str, int]] = []
 
-    def __call__(self, corpus: Corpus) -> None:
+    def __call__(self, corpus: Corpus, number: Number) -> None:
         """Look at the record.
 
         Raises:
             CurateError: there is no such record.
         """
-        row = row_of(corpus, self._wanted)
+        row = row_of(corpus, self._wanted, number)
         self._found = explain(corpus, row, self._models)
-        self._here = _named(corpus, row)
-        self._there = [_named(corpus, one.row) for one in self._found.compared]
+        ids = {one: corpus.record(one).id for one in (row, *(other.row for other in self._found.compared))}
+        ordinals = number(ids)
+        full = {one: f"{identity}/{ordinals[one]}" if one in ordinals else identity for one, identity in ids.items()}
+        self._here = (full[row], corpus.path(row), corpus.line(row))
+        self._there = [(full[one.row], corpus.path(one.row), corpus.line(one.row)) for one in self._found.compared]
 
     def explanation(self, findings: tuple[Finding, ...], cover: Cover) -> Explanation:
         """What was seen, private values covered."""
         assert self._found is not None, "a run has been made"
         found, (identity, path, line) = self._found, self._here
         return Explanation(
-            record_id=identity,
+            record_id=cover.over(identity, None, False)[0],
             path=path,
             line=line,
             prompt=_shown(found.prompt, None, cover),
@@ -58,15 +62,14 @@ class Look:
         )
 
 
-def row_of(corpus: Corpus, wanted: str) -> int:
+def row_of(corpus: Corpus, wanted: str, number: Number) -> int:
     """The row of a record by its id, with the ordinal `/n` that tells it from its equals, or by `FILE:LINE` or LINE.
 
     Raises:
         CurateError: there is no such record.
     """
     for name, ordinal in _readings(wanted):
-        equal = (row for row, own in enumerate(corpus.values("id")) if own == name)
-        row = next((row for number, row in enumerate(equal, 1) if number == ordinal), None)
+        row = _nth({row: name for row, own in enumerate(corpus.values("id")) if own == name}, ordinal, number)
         if row is not None:
             return row
     match = _LINE.fullmatch(wanted)
@@ -76,13 +79,19 @@ def row_of(corpus: Corpus, wanted: str) -> int:
             return row
     for name, ordinal in _readings(wanted):
         if re.fullmatch("[0-9a-f]{16}", name):
-            equal = (row for row in range(len(corpus)) if corpus.record(row).id == name)
-            row = next((row for number, row in enumerate(equal, 1) if number == ordinal), None)
+            equal = {row: name for row in range(len(corpus)) if corpus.record(row).id == name}
+            row = _nth(equal, ordinal, number)
             if row is not None:
                 return row
     raise CurateError(
         f"--explain {wanted}: there is no such record", "give its id as a finding prints it, or FILE:LINE"
     )
+
+
+def _nth(equal: Mapping[int, str], ordinal: int, number: Number) -> int | None:
+    """Of records with the same id the one with an ordinal; rejected ones, which are not there, keep theirs."""
+    ordinals = number(equal) if equal else {}
+    return next((row for row in equal if ordinals.get(row, 1) == ordinal), None)
 
 
 def _readings(wanted: str) -> Iterator[tuple[str, int]]:
@@ -111,10 +120,6 @@ def _on_line(corpus: Corpus, path: str | None, line: int) -> int | None:
     return None
 
 
-def _named(corpus: Corpus, row: int) -> tuple[str, str, int]:
-    return corpus.record(row).id, corpus.path(row), corpus.line(row)
-
-
 def _shown(text: str, span: Span | None, cover: Cover) -> Excerpt:
     """A piece of a text, covered before it is cut: half a secret is one, too."""
     covered, place = cover.over(text, span, True)
@@ -124,7 +129,7 @@ def _shown(text: str, span: Span | None, cover: Cover) -> Excerpt:
 def _compared(one: Comparison, there: tuple[str, str, int], reply: str, cover: Cover) -> Compared:
     identity, path, line = there
     return Compared(
-        record_id=identity,
+        record_id=cover.over(identity, None, False)[0],
         path=path,
         line=line,
         how=one.how,

@@ -12,7 +12,7 @@ from curate.engine.beside import read_beside
 from curate.engine.contain import CRASH, Container, Found
 from curate.engine.covering import Cover
 from curate.engine.fix import Place, state_of
-from curate.engine.identity import Ordinals
+from curate.engine.identity import Number, Ordinals
 from curate.engine.languages import AHEAD, FEW, OPTION, bind, check_detector, inferred, note, waits
 from curate.engine.masking import mask, values_of
 from curate.engine.overlap import outspoken
@@ -60,7 +60,7 @@ class Run:
     records: int = 0
     shapes: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    look: Callable[[Corpus], None] | None = None
+    look: Callable[[Corpus, Number], None] | None = None
     """Shown the corpus when all rules are done, before it is closed: for what no rule tells."""
     looks_at: tuple[str, ...] = ()
     """The columns that `look` needs."""
@@ -70,6 +70,8 @@ class Run:
     """Full id, by row, of the records that verdicts on several records speak of."""
     _found: list[Found] = field(default_factory=list)
     _ordinals: Ordinals = field(default_factory=Ordinals)
+    _said: list[str] = field(default_factory=list)
+    """Notes that name records, whose ids may be private."""
     _tagged: bool = False
     """Whether suppressions ask for the records' source or language."""
     _safe: Container = field(init=False)
@@ -141,15 +143,16 @@ class Run:
         for rule in self._scopes.get("dataset", ()):
             self._found.extend(self._safe.guard(rule, "", partial(self._dataset, rule, corpus)))
         if self.look is not None:
-            self.look(corpus)
-        corpus.close()
+            self.look(corpus, lambda known: self._ordinals.of(known, partial(_id_of, corpus)))
         yields = {rule.code: rule.yields_to for rule in self.selection.rules if rule.yields_to}
         self._found = outspoken(self._found, yields) if yields else self._found
+        self.found = self._ordinals.number(self._found, partial(_id_of, corpus))
+        corpus.close()
         if self._languages:
             self.notes.append(note(self._languages))
-        self.found = self._ordinals.number(self._found)
         self.found.sort(key=lambda found: _order(found.finding))
         self.findings = self._safe.timed("masking", self._masked)
+        self.notes += [self.cover.over(said, None, False)[0] for said in self._said]
         return self
 
     def _informed(self, reader: FileReader) -> Iterator[Batch]:
@@ -184,7 +187,7 @@ class Run:
         if reviser.rejected:
             self.reviewed.rejected[path] = len(reviser.rejected)
         self.reviewed.edited += reviser.edited
-        self.notes += reviser.notes(path)
+        self._said += reviser.notes(path)
 
     # One scope after another.
 
@@ -302,6 +305,13 @@ class Run:
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:
     return finding.path, finding.line or 0, finding.column or 0, finding.code
+
+
+def _id_of(corpus: Corpus, row: int) -> str:
+    try:
+        return corpus.record(row).id
+    except Exception:  # noqa: BLE001 - the file was changed or taken away since it was read, and the report says so
+        return f"row {row}"
 
 
 def _related(rule: Rule, other: Any, corpus: Corpus) -> Related:

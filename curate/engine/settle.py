@@ -41,7 +41,9 @@ def settle(run: Run, baseline: str | None = None) -> Settled:
             judged[at] = judged[at].model_copy(update={"waived": reason})
             by_review += 1
     findings = [  # suppressions know records by their ids as they are, everything after that without private text
-        masked if finding.waived is None else masked.model_copy(update={"waived": finding.waived})
+        masked
+        if finding.waived is None
+        else masked.model_copy(update={"waived": run.cover.over(finding.waived, None, False)[0]})
         for masked, finding in zip(run.findings, judged, strict=True)
     ]
     ran = [(rule.code, rule.name) for rule in run.selection.rules]

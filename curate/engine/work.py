@@ -8,6 +8,7 @@ from typing import Protocol
 import curate
 from curate.engine import cache
 from curate.engine.fix import Before, diff
+from curate.engine.identity import Number
 from curate.engine.mend import mend, plans
 from curate.engine.report import make_report
 from curate.engine.run import Run
@@ -108,7 +109,9 @@ class Work:
         run, settled = self._once(look, NEEDS)
         return look.explanation(settled.findings, run.cover)
 
-    def _once(self, look: Callable[[Corpus], None] | None = None, needs: tuple[str, ...] = ()) -> tuple[Run, Settled]:
+    def _once(
+        self, look: Callable[[Corpus, Number], None] | None = None, needs: tuple[str, ...] = ()
+    ) -> tuple[Run, Settled]:
         decisions = self.decide() if self.decide is not None else {}
         notes = list(self.notes)
         run = Run(

@@ -187,9 +187,12 @@ def id_field_of(row: Row, names: Sequence[str]) -> str | None:
 
 
 def own_id_of(row: Row, names: Sequence[str]) -> str | None:
-    """The id in the first of some fields that holds one, as text."""
+    """The id in the first of some fields that holds one, as text that every store and stream takes."""
     name = id_field_of(row, names)
-    return None if name is None else str(row[name])
+    if name is None:
+        return None
+    own = str(row[name])
+    return own if own.isascii() else own.encode("utf-8", "replace").decode()
 
 
 def _series(name: str, values: Sequence[Any]) -> "pl.Series":

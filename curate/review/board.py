@@ -1,25 +1,24 @@
 """What is known of the records: the source, what was decided and what was found, laid over each other."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from curate.intake.batch import content_hash
 from curate.intake.edit import apply_edits
-from curate.review.candidate import Candidate
 from curate.review.findings import Findings
 from curate.review.index import Entry as Indexed
 from curate.review.item import Entry, Item, Row, Status, words
 from curate.review.judged import Judged
 from curate.review.labels import PREFIX, Sign, holds, missing
 from curate.review.losses import Losses, Surprise
-from curate.review.queue import MANY
+from curate.review.settled import Settling
+from curate.review.sight import Sight
 from curate.review.source import Loaded, Source
-from curate.review.standing import Final, Standing
-from schemas import Config, Edit, Finding, Record
+from curate.review.standing import Standing
+from schemas import Config, Edit, Record
 
-_ANSWERS = ("accept", "reject")
 _PARTNERS = 20
 """Partners shown with a record; a crowd of duplicates is a list of its own."""
 
@@ -36,9 +35,17 @@ class Board:
     losses: Losses = field(default_factory=Losses)
     counts: Counter[Status] = field(default_factory=Counter)
     """Judged records by status."""
+    sight: Sight = field(init=False)
+    """What this reviewer may know of the others' answers."""
+    _settling: Settling = field(init=False)
     _places: dict[str, int] = field(default_factory=dict)
     """Position of every judged record."""
     _status: dict[int, Status] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """What depends on the reviewer."""
+        self.sight = Sight(self.who, self.config.review.blind)
+        self._settling = Settling(self.judged, self.sight)
 
     def refresh(self, touched: Iterable[str] | None = None) -> None:
         """Look again at some judged records; at all of them without any."""
@@ -72,7 +79,7 @@ class Board:
         if plain is not None:
             return _PLAIN[plain]
         final, said = self.judged.final(record_id), self.judged.said(record_id)
-        if self._hides(said):
+        if self.sight.hides(said):
             return "answered"
         if final.disagree:
             return "disagree"
@@ -83,15 +90,6 @@ class Board:
         if final.verdict == "later":
             return "later"
         return "stale" if final.stale else "todo"
-
-    def _hides(self, said: Mapping[str, Standing]) -> bool:
-        """Whether others answered, and this reviewer has not yet."""
-        if not self.config.review.blind:
-            return False
-        mine = said.get(self.who)
-        if mine is not None and mine.verdict in _ANSWERS and mine.fresh:
-            return False
-        return any(one.verdict in _ANSWERS and one.fresh for who, one in said.items() if who != self.who)
 
     def judged_positions(self) -> Iterable[int]:
         """The records that are not to do."""
@@ -107,7 +105,7 @@ class Board:
         for record_id, position in self._places.items():
             said = self.judged.said(record_id)
             mine = {self.who: said[self.who]} if self.who in said else {}
-            seen = mine if self._hides(said) else said
+            seen = mine if self.sight.hides(said) else said
             if key == "who":
                 hit = any(one.who in values and one.verdict != "none" for one in seen.values())
             elif key == "note":
@@ -130,8 +128,8 @@ class Board:
         who = ""
         if entry.id in self.judged:
             said, final = self.judged.said(entry.id), self.judged.final(entry.id)
-            hidden = self._hides(said)
-            labels, _ = self._answer(said, final, hidden)
+            hidden = self.sight.hides(said)
+            labels, _ = self.sight.answer(said, final, hidden)
             names = sorted(one.who for one in said.values() if one.verdict != "none")
             who = names[0] if len(names) == 1 else str(len(names)) if names else ""
             codes = tuple(code for code in codes if hidden or code not in final.waives)
@@ -148,17 +146,6 @@ class Board:
             entry.reply_length,
         )
 
-    def _answer(
-        self, said: Mapping[str, Standing], final: Final, hidden: bool
-    ) -> tuple[Mapping[str, Any], tuple[Edit, ...]]:
-        """Labels and edits that this reviewer sees."""
-        mine = said.get(self.who)
-        given = {name: value for name, value in mine.labels.items() if value is not None} if mine else {}
-        edits = mine.edits if mine is not None else ()
-        if hidden:
-            return given, edits
-        return given or final.labels, edits or final.edits
-
     def item(self, position: int, partners: bool = True) -> Item:
         """One record with all that is known of it.
 
@@ -169,8 +156,8 @@ class Board:
         loaded = self.source.load(position)
         entry, record_id = loaded.entry, loaded.entry.id
         said, final = self.judged.said(record_id), self.judged.final(record_id)
-        mine, hidden = said.get(self.who), self._hides(said)
-        labels, edits = self._answer(said, final, hidden)
+        mine, hidden = said.get(self.who), self.sight.hides(said)
+        labels, edits = self.sight.answer(said, final, hidden)
         record, edits = self._edited(loaded, edits)
         last = mine if hidden else final.last
         shown = mine or Standing(self.who) if hidden else mine or final.last or Standing(self.who)
@@ -181,7 +168,7 @@ class Board:
             record=record,
             original=loaded.record,
             hash=entry.hash,
-            findings=self._judged_findings(position, record_id, edits, hidden),
+            findings=self._settling.findings(self.findings.of(position), record_id, edits, hidden),
             status=self.status(position),
             labels=labels,
             note=shown.note,
@@ -203,25 +190,6 @@ class Board:
         """What a model made of the record, while the text that it learned still stands."""
         known = self.losses.known.get(record_id)
         return known if known is not None and known.hash == content_hash(record) else None
-
-    def surprises(self, *, hard: bool = False) -> dict[int, Surprise]:
-        """By position, highest loss first; of the hard records alone, or of all that were trained on."""
-        known = self.losses.hard if hard else self.losses.known
-        found: dict[int, Surprise] = {}
-        entries = self.source.index.entries(list(self.source.index.positions(list(known)).values()))
-        placed = {entry.id: entry for entry in entries}
-        for record_id, one in known.items():
-            entry = placed.get(record_id)
-            if entry is None:
-                continue
-            said, final = self.judged.said(record_id), self.judged.final(record_id)
-            _, edits = self._answer(said, final, self._hides(said)) if record_id in self.judged else ({}, ())
-            if one.hash == (self._hash(entry.position, edits) if edits else entry.hash):
-                found[entry.position] = one
-        return found
-
-    def _hash(self, position: int, edits: tuple[Edit, ...]) -> str:
-        return content_hash(self._edited(self.source.load(position), edits)[0])
 
     def row_of(self, loaded: Loaded, edits: Sequence[Edit]) -> Any:
         """A record's row with edits made; as it is in the source where they no longer fit."""
@@ -246,103 +214,11 @@ class Board:
                 continue
             yield Entry(event.at, event.who, words(event), self.judged.state.undone(event))
 
-    # Findings.
-
-    def _judged_findings(
-        self, position: int, record_id: str, edits: Sequence[Edit], hidden: bool
-    ) -> tuple[Finding, ...]:
-        """A record's findings, open ones first; the others say why they no longer count."""
-        found = []
-        for finding in self.findings.of(position):
-            why = finding.waived or self._settled(finding, record_id, edits, hidden)
-            found.append(finding if why == finding.waived else finding.model_copy(update={"waived": why}))
-        return tuple(sorted(found, key=lambda finding: (finding.waived is not None, _SEVERITY[finding.severity])))
-
-    def _settled(self, finding: Finding, record_id: str, edits: Sequence[Edit], hidden: bool) -> str | None:
-        said, final = self.judged.said(record_id), self.judged.final(record_id)
-        mine = said.get(self.who)
-        field_ = finding.field or ""
-        if edits and any(_touches(edit.field or "", field_) for edit in edits):
-            return "the text was edited since"
-        for one in (mine,) if hidden else (mine, final.last):
-            if one is not None and one.fresh and finding.code in one.waives:
-                return f"accepted by {one.who}" + (f": {one.reason}" if one.reason else "")
-        if not hidden and finding.code in final.waives:
-            return "accepted"
-        others = [other.record_id for other in finding.related if other.record_id is not None]
-        if others and all(self._rewritten(other.record_id, other.field or "") for other in finding.related):
-            return "the other text was edited since"
-        if others and not hidden:
-            settled = self._settled_pairs(record_id)
-            if all(other in settled for other in others):
-                return settled[others[0]]
-            if all(other in self.judged and self.judged.final(other).verdict == "reject" for other in others):
-                return "the other record is rejected"
-        return None
-
-    def _rewritten(self, record_id: str | None, field_: str) -> bool:
-        """Whether an edit that stands has changed a field of a record."""
-        if record_id is None or record_id not in self.judged:
-            return False
-        said, final = self.judged.said(record_id), self.judged.final(record_id)
-        _, edits = self._answer(said, final, self._hides(said))
-        return any(_touches(edit.field or "", field_) for edit in edits)
-
-    def _settled_pairs(self, record_id: str) -> dict[str, str]:
-        """The records with which this one was compared and judged, with what was said."""
-        settled: dict[str, str] = {}
-        for event, _, _, fresh in self.judged.events(record_id):
-            if event.kind == "pair" and fresh and not self.judged.state.undone(event):
-                for ref in event.recs:
-                    spot = self.judged.placed.get(ref.key)
-                    if spot is not None and spot.record_id is not None and spot.fresh:
-                        settled[spot.record_id] = f"{words(event)}, says {event.who}"
-        return settled
-
     def texts(self, positions: Sequence[int]) -> Iterator[tuple[str, str]]:
         """Prompt and reply of some records, as they are in the source."""
         for position in positions:
             record = self.source.load(position).record
             yield record.prompt, record.reply
-
-    def candidates(self) -> list[Candidate]:
-        """What the queue is made of: every record; of a large file those with findings."""
-        codes: dict[int, list[str]] = defaultdict(list)
-        errors: Counter[int] = Counter()
-        for position, code, error in self.findings.all():
-            if code not in codes[position]:
-                codes[position].append(code)
-            errors[position] += error
-        partners: dict[int, list[int]] = defaultdict(list)
-        for one, other in self.findings.pairs():
-            partners[one].append(other)
-            partners[other].append(one)
-        hard = self.surprises(hard=True)
-        total = self.source.index.total
-        wanted: Sequence[int] = range(total) if total <= MANY else sorted({*codes, *partners, *hard})
-        return [
-            self._candidate(entry, tuple(codes.get(entry.position, ())), errors, partners)._replace(
-                hard=hard[entry.position].loss if entry.position in hard else 0.0
-            )
-            for entry in self.source.index.entries(wanted)
-        ]
-
-    def _candidate(
-        self, entry: Indexed, codes: tuple[str, ...], errors: Mapping[int, int], partners: Mapping[int, list[int]]
-    ) -> Candidate:
-        waived: tuple[str, ...] = self.judged.final(entry.id).waives if codes and entry.id in self.judged else ()
-        return Candidate(
-            entry.position,
-            entry.id,
-            tuple(code for code in codes if code not in waived),
-            errors.get(entry.position, 0),
-            tuple(sorted(set(partners.get(entry.position, ())))),
-            entry.language,
-            entry.prompt_length,
-            entry.reply_length,
-            _VERDICTS.get(self.status(entry.position), ""),
-            waived,
-        )
 
 
 _PLAIN: dict[tuple[str, bool], Status] = {
@@ -351,11 +227,3 @@ _PLAIN: dict[tuple[str, bool], Status] = {
     ("reject", False): "rejected",
     ("reject", True): "rejected",
 }
-_SEVERITY = {"error": 0, "warning": 1, "info": 2}
-_VERDICTS: dict[Status, str] = {"accepted": "accept", "edited": "edit", "rejected": "reject", "later": "later"}
-
-
-def _touches(one: str, other: str) -> bool:
-    """Whether one JSON path is, or stands within, the other."""
-    shorter, longer = sorted((one, other), key=len)
-    return longer.startswith(shorter) and (len(longer) == len(shorter) or not shorter or longer[len(shorter)] in ".[")

@@ -62,9 +62,8 @@ def build(path: str, config: Config, target: Path | None = None, limit: int | No
         new.replace(target)
     finally:
         remove(new)
-    opened = Index.open(target, known)
-    assert opened is not None, "it was just written"
-    return opened
+    opened = Index.open(target, known)  # unless another process has put its own there, for other settings
+    return opened if opened is not None else build(path, config)
 
 
 def _fill(index: Index, path: str, config: Config, limit: int | None) -> None:

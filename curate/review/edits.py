@@ -1,5 +1,6 @@
 """From new texts at places of a record to edits of the user's row, such that reading the row gives exactly them."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import Any, Literal
@@ -223,8 +224,12 @@ def differences(old: Any, new: Any, *steps: Step) -> Iterator[Edit]:
     elif type(old) is type(new) and isinstance(old, list) and len(old) == len(new):
         for number, (one, two) in enumerate(zip_longest(old, new)):
             yield from differences(one, two, *steps, number)
-    elif type(old) is not type(new) or old != new:
+    elif type(old) is not type(new) or (old != new and not (_is_nan(old) and _is_nan(new))):
         yield Edit(field=join_path(*steps), replacement=new)
+
+
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, float) and math.isnan(value)
 
 
 def narrow(row: Row, edits: Sequence[Edit]) -> list[Edit]:

@@ -1,5 +1,6 @@
 """Where the work of reviewers is kept: `data.jsonl` has `data.curate/` beside it."""
 
+import os
 from pathlib import Path
 
 from curate.intake.files import COMPRESSED
@@ -27,7 +28,7 @@ def cache_folder(path: str, elsewhere: str | None = None) -> Path:
 
 
 def make_cache(folder: Path) -> bool:
-    """Make the cache's folder where there is a work folder; False where it cannot be written."""
+    """Make the cache's folder; False where it cannot be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         ignore = folder / ".gitignore"
@@ -35,4 +36,4 @@ def make_cache(folder: Path) -> bool:
             ignore.write_text("*\n", encoding="utf-8")
     except OSError:
         return False
-    return True
+    return os.access(folder, os.W_OK)

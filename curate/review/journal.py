@@ -154,7 +154,7 @@ class Journal:
 def signed(event: Event, before: str) -> tuple[bytes, str]:
     """The line of an event, with the hash that ties it to the line before; and that hash."""
     fields = {"v": event.v, **event.model_dump(exclude_defaults=True)}
-    body = json.dumps(fields, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode()
+    body = json.dumps(fields, ensure_ascii=True, separators=(",", ":")).encode()  # NaN as in the data
     h = chain(before, body)
     return body[:-1] + b',"h":"' + h.encode() + b'"}\n', h
 

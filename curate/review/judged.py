@@ -78,6 +78,8 @@ class Judged:
             return
         parts = ([(event, key) for event in self.state.concerning(key)] for key in keys)
         for event, key in merge(*parts, key=lambda pair: _ORDER(pair[0])):
+            if event.kind == "pair" and event.keeper != key[0] and any(event.keeper == one for one, _ in keys):
+                continue  # of records with the same text only this one is left: it is the one that was kept
             yield Concerning(event, *key, self.placed[key].fresh)
 
     def said(self, record_id: str) -> dict[str, Standing]:

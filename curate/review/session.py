@@ -9,13 +9,13 @@ from typing import Any, Literal
 from curate.engine.decided import needs_reason
 from curate.engine.stamp import value_at
 from curate.errors import CurateError
-from curate.intake.edit import apply_edits
 from curate.review.desk import Desk
 from curate.review.edits import differences, edited, exchanged
 from curate.review.errors import NeedsLabel, NeedsReason, NotSaved
 from curate.review.guide import version_of
 from curate.review.item import Item, Undone, words
 from curate.review.labels import answer
+from curate.review.mended import mended
 from curate.review.queue import EVERY, MANY
 from schemas import Event, Finding, Ref
 from schemas.event import Kind, PairChoice
@@ -23,7 +23,7 @@ from schemas.event import Kind, PairChoice
 Verdict = Literal["accept", "reject", "later", "none"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Session(Desk):
     """One reviewer at work on one file. What a method returns from is saved; what could not be saved raises."""
 
@@ -104,18 +104,8 @@ class Session(Desk):
             NotSaved: the edit could not be written.
         """
         item = self._here()
-        edits = finding.fix.edits if finding.fix is not None else ()
-        if not 0 <= alternative < len(edits) or any(edit.field is None for edit in edits[alternative]):
-            raise CurateError(f"{finding.code} proposes no change that can be made here", "edit the text")
         loaded = self.source.load(item.position)
-        touched = {edit.field for edit in item.edits}
-        if any(edit.span is not None and edit.field in touched for edit in edits[alternative]):
-            raise CurateError(f"{finding.code} speaks of the text as it was before an edit", "edit the text")
-        row = self.board.row_of(loaded, item.edits)
-        try:
-            new = apply_edits(row, edits[alternative])
-        except (KeyError, IndexError, TypeError) as error:
-            raise CurateError(f"the change that {finding.code} proposes no longer fits", "edit the text") from error
+        new = mended(self.board.row_of(loaded, item.edits), item.edits, finding, alternative)
         if self.source.record(loaded.entry, new) is None:
             raise CurateError(f"after the change that {finding.code} proposes it would be no record", "edit the text")
         return self._save_row(item, loaded.row, new, finding.code)
@@ -255,7 +245,7 @@ class Session(Desk):
         if kind == "decide" and self.total <= MANY:
             self._decided += 1
             if self._decided % EVERY == 0:
-                self._order_beside()
+                self.ordering.order_beside()
         return event
 
     def _work(self, item: Item, kind: Kind, **body: Any) -> Event:

@@ -1,9 +1,11 @@
 """The user's file during a review: read in pieces, never written, watched for changes."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,8 +37,10 @@ def open_index(path: str, config: Config, elsewhere: str | None = None) -> Index
     kept = Index.open(target, fits(path, config))
     if kept is not None:
         return kept
-    large = Path(path).stat().st_size > SMALL and make_cache(target.parent)
-    return build(path, config, target if large else None)
+    if Path(path).stat().st_size > SMALL and make_cache(target.parent):
+        with suppress(OSError, sqlite3.Error):  # the disk is full, or another user's index is there
+            return build(path, config, target)
+    return build(path, config)
 
 
 def _target(path: str, elsewhere: str | None) -> Path:

@@ -9,6 +9,8 @@ from curate.errors import CurateError
 from curate.guess import did_you_mean
 from curate.review.board import Board
 from curate.review.candidate import Order
+from curate.review.candidates import candidates
+from curate.review.doubtful import trained_on
 from curate.review.index import SORTS
 from curate.review.item import STATUSES
 from curate.review.query import matching, parse
@@ -38,6 +40,12 @@ class View:
         except ValueError:
             return None
 
+    def stand_at(self, position: int | None) -> bool:
+        """Stand at a record; before the first where the view lacks it, which gives False."""
+        at = None if position is None else self.find(position)
+        self.at = -1 if at is None else at
+        return at is not None
+
 
 def view(board: Board, query: str, by: str, order: Order) -> View:
     """The records that a query means, in some order.
@@ -66,12 +74,12 @@ def _sorted(board: Board, by: str, order: Order) -> Sequence[int]:
     if name in SORTS:
         return index.where(order=f"{SORTS[name]} {'DESC' if down else 'ASC'}, pos")
     if name == "queue":
-        first = order(board.candidates())
+        first = order(candidates(board))
     elif name == "findings":
-        found = {one.position: one for one in board.candidates() if one.codes}
+        found = {one.position: one for one in candidates(board) if one.codes}
         first = sorted(found, key=lambda position: (-found[position].errors, -len(found[position].codes), position))
     elif name == "loss":
-        known = list(board.surprises())
+        known = list(trained_on(board))
         return _behind(known[::-1] if down else known, everything)
     else:
         rank = {status: number for number, status in enumerate(STATUSES)}

@@ -5,7 +5,6 @@ import contextlib
 import signal
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -19,7 +18,7 @@ from curate.tui.guards import HELD_SECONDS, Guards
 from curate.tui.keys import Keyboard
 from curate.tui.lastnet import NoControl
 from curate.tui.places import PLACES
-from curate.tui.rows import row
+from curate.tui.runs import Runs
 from curate.tui.screens.base import Base
 from curate.tui.screens.edit import EditScreen
 from curate.tui.screens.review import ReviewScreen
@@ -28,12 +27,10 @@ from curate.tui.screens.welcome import Welcome
 if TYPE_CHECKING:
     from curate.review.session import Session
     from curate.tui.feed import Feed
-    from curate.tui.training import Training
     from schemas import Finding
 
 HANGUPS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
 POLL_SECONDS = 1.0
-WATCH_SECONDS = 0.25
 
 
 class ReviewApp(App[None]):
@@ -86,10 +83,7 @@ class ReviewApp(App[None]):
         self._keyboard = Keyboard(session.config.review.keyboard)
         self._net = NoControl()
         self._welcome = welcome
-        self.training: Training | None = None
-        """The last run that was started here."""
-        self._train = train
-        self._train_ended = False
+        self.runs = None if train is None else Runs(self, train)
 
     # how it begins and ends
 
@@ -114,8 +108,8 @@ class ReviewApp(App[None]):
                 loop.remove_signal_handler(number)
         if self._feed is not None:
             self._feed.stop()
-        if self.training is not None:
-            self.training.stop()
+        if self.runs is not None:
+            self.runs.stop()
 
     def _hang_up(self, number: int) -> None:
         """The terminal is gone, or we are told to end: keep what is being typed."""
@@ -141,65 +135,18 @@ class ReviewApp(App[None]):
         self.failed_check = failure
         self.refresh_top()
         if failure:
-            self._say(f"the check failed: {failure}")
+            self.say(f"the check failed: {failure}")
 
     def _poll(self) -> None:
         try:
             changed = self.session.poll()
         except CurateError as error:
-            self._say(error.message)
+            self.say(error.message)
             return
         if changed:
             self.refresh_top()
 
-    def _watch(self) -> None:
-        """Look at how the training goes."""
-        from curate.tui.screens.training import TrainingScreen
-
-        training = self.training
-        if training is None or self._train_ended:
-            return
-        if training.poll() and isinstance(self.screen, TrainingScreen):
-            self.screen.refresh_view()
-        if not training.running:
-            self._train_ended = True
-            verdict = training.verdict
-            self._say(f"training: {verdict.sentence if verdict else training.failure[0] or 'stopped'}")
-
     # what screens ask of it
-
-    @property
-    def can_train(self) -> bool:
-        """Whether a training can be started here."""
-        return self._train is not None
-
-    def ask_base(self) -> None:
-        """Ask which base to train, and begin."""
-        from curate.tui.screens.ask import Ask
-        from curate.tui.training import RUNS, last_base
-
-        def given(base: str | None) -> None:
-            if base:
-                self.train(base)
-
-        known = self.training.base if self.training else last_base(Path(RUNS))
-        lines = [row("a folder, or an id on the Hugging Face hub, which is then asked for it: Qwen/Qwen3-0.6B")]
-        self.push_screen(Ask("Train which base model?", lines, known, required=True), given)
-
-    def train(self, base: str) -> None:
-        """Begin a run, and show it."""
-        from curate.tui.screens.training import TrainingScreen
-        from curate.tui.training import Training
-
-        first = self.training is None
-        if self.training is not None:
-            self.training.close()
-        self.training, self._train_ended = Training(self._train or (), base), False
-        if first:
-            self.set_interval(WATCH_SECONDS, self._watch)
-        if not isinstance(self.screen, TrainingScreen):
-            self.push_screen(TrainingScreen())
-        self.refresh_top()
 
     def refresh_top(self) -> None:
         """Draw anew what is on the screen, below a dialog too."""
@@ -224,7 +171,7 @@ class ReviewApp(App[None]):
             return False
         except CurateError as error:
             self.last_error = error.message
-            self._say(f"{error.message}; {error.hint}" if error.hint else error.message)
+            self.say(f"{error.message}; {error.hint}" if error.hint else error.message)
             return False
         self.last_error = ""
         if self.unsaved and not quiet:
@@ -238,7 +185,7 @@ class ReviewApp(App[None]):
         if self.attempt(lambda: found.append(self.session.filter(query)), quiet=True):
             self.filtered = query
             self.refresh_top()
-            self._say(f"{found[0]:,} records" if query else "all records")
+            self.say(f"{found[0]:,} records" if query else "all records")
 
     def appeared(self) -> None:
         """Another record is on its way to the screen."""
@@ -249,7 +196,8 @@ class ReviewApp(App[None]):
         """Whether the record has only just appeared, so that a key can only be one held down."""
         return self._guards.too_soon(time.monotonic())
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Put a sentence above the keys of the review screen."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, ReviewScreen):
                 screen.say(text)
@@ -267,11 +215,11 @@ class ReviewApp(App[None]):
             typing = self.focused is not None and self.focused.check_consume_key(event.key, event.character)
             if not typing:
                 if event.is_printable and self._guards.pasted(time.monotonic()):
-                    self._say("that looked like pasted text: ignored")
+                    self.say("that looked like pasted text: ignored")
                     return
                 event = self._meant(event)
         elif isinstance(event, events.Paste) and self.focused is None:
-            self._say("pasted text is ignored here")
+            self.say("pasted text is ignored here")
             return
         await super().on_event(event)
 
@@ -321,13 +269,9 @@ class ReviewApp(App[None]):
         self.push_screen(made, lambda _: self.refresh_top())
 
     def action_train(self) -> None:
-        """Begin a training on what is accepted so far; where there is one, show it."""
-        from curate.tui.screens.training import TrainingScreen
-
-        if self.training is None:
-            self.ask_base()
-        elif not isinstance(self.screen, TrainingScreen):
-            self.push_screen(TrainingScreen())
+        """Train on what is accepted so far; where that was begun, show how it goes."""
+        if self.runs is not None:
+            self.runs.show()
 
     def action_theme(self) -> None:
         """Choose colours."""

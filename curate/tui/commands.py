@@ -41,6 +41,6 @@ def commands_of(screen: Screen[object], signs: Signs) -> Iterator[Command]:
             keys = key_name(one, signs)
             yield Command(keys, one.description, one.tooltip, f"{where}.{one.action}")
     for name, why, action in EXTRA:
-        if action == "app.train" and not cast("ReviewApp", screen.app).can_train:
+        if action == "app.train" and cast("ReviewApp", screen.app).runs is None:
             continue
         yield Command("", name, why, action)

@@ -11,9 +11,11 @@ from curate.engine.run import Run
 from curate.engine.select import select
 from curate.engine.settle import settle
 from curate.errors import CurateError
+from curate.review.effective import decisions_of
 from curate.rules.registry import load
 from schemas import Config, Explanation
 from tests.conftest import Cli
+from tests.review.saying import say
 
 ROWS = [
     {"id": "a", "prompt": "How many days do I have to appeal a fine?", "completion": "You have 10 days."},
@@ -107,3 +109,39 @@ def test_the_command_prints_it_as_text_and_as_json(tmp_path: Path, cli: Cli) -> 
     assert Explanation.model_validate_json(told.out).line == 2
     wrong = cli("check", str(path), "--explain", "2", "--output-format", "sarif", "--no-config")
     assert wrong.code == 2
+
+
+def test_a_private_id_is_covered_and_equal_records_are_told_apart(tmp_path: Path) -> None:
+    rows = [
+        {"id": "nino.beridze@gmail.com", "prompt": "Whom do I call?", "completion": "Write to nino.beridze@gmail.com"},
+        {"prompt": "How many days do I have?", "completion": "You have 10 days."},
+        {"prompt": "How many days do I have?", "completion": "You have 10 days. "},
+    ]
+    path = write(tmp_path, rows)
+    assert "beridze" not in explained(path, "1", codes=("P",)).model_dump_json()
+    last = explained(path, "3")
+    assert last.record_id.endswith("/2")
+    assert explained(path, last.record_id).line == 3
+
+
+def test_an_id_means_the_same_record_after_its_equal_was_rejected(tmp_path: Path) -> None:
+    path = write(tmp_path, [ROWS[0], ROWS[4], ROWS[1]])
+    say(path, "decide", 0, verdict="reject")
+    config = Config(select=("C301",))
+    look = Look("a/2", config)
+    decided = {str(path): decisions_of(str(path), config)}
+    chosen = select(load(plugins=False), config)
+    run = Run(chosen, config, [str(path)], decisions=decided, look=look, looks_at=NEEDS).execute()
+    found = look.explanation(settle(run).findings, run.cover)
+    assert (found.record_id, found.line) == ("a/2", 2)
+
+
+def test_the_words_of_a_reviewer_show_no_private_value_of_the_data(tmp_path: Path) -> None:
+    path = write(tmp_path, ROWS)
+    say(path, "decide", 5, verdict="accept", reason="nino.beridze@gmail.com may be known")
+    config = Config(select=("P",))
+    decided = {str(path): decisions_of(str(path), config)}
+    run = Run(select(load(plugins=False), config), config, [str(path)], decisions=decided).execute()
+    findings = settle(run).findings
+    assert any(one.waived is not None for one in findings)
+    assert not any("beridze" in one.model_dump_json() for one in findings)

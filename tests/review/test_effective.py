@@ -102,3 +102,42 @@ def test_damage_in_a_journal_is_told(tmp_path: Path) -> None:
     found = decisions_of(path, Config())
     assert len(found.by_record) == 1
     assert "line 2 cannot be read" in found.problems[0]
+
+
+def test_the_copy_that_was_kept_stays_when_the_other_is_taken_out_of_the_file(tmp_path: Path) -> None:
+    twins = [{"id": "a", **ROWS[0]}, {"id": "b", **ROWS[0]}, ROWS[1]]
+    path = write(tmp_path / "data.jsonl", twins)
+    one, two, _ = refs(path)
+    journal = Journal.open(decisions_folder(path), "nino", "laptop")
+    journal.append("pair", [one, two], choice="keep", keeper="a")
+    journal.close()
+    assert decisions_of(path, Config()).by_record["b"].verdict == "reject"
+    for left in (twins[0], {**twins[0], "id": "c"}, {**twins[0], "id": "b"}):
+        write(tmp_path / "data.jsonl", [left, ROWS[1]])
+        found = decisions_of(path, Config()).by_record
+        assert [one.verdict for one in found.values() if one.verdict == "reject"] == [], left
+
+
+def test_an_index_that_cannot_be_kept_is_made_in_memory(tmp_path: Path) -> None:
+    rows = [{"prompt": f"{number} {'word ' * 2500}", "completion": "yes"} for number in range(400)]
+    path = write(tmp_path / f"{'long' * 58}.jsonl", rows)  # the index would have a name longer than names can be
+    journal = Journal.open(decisions_folder(path), "nino", "laptop")
+    index = build(path, Config())
+    journal.append("decide", [index.entry(7).ref], verdict="reject")
+    index.close()
+    journal.close()
+    assert len(decisions_of(path, Config()).by_record) == 1
+
+
+def test_an_id_with_half_of_a_surrogate_pair_is_the_same_everywhere(tmp_path: Path) -> None:
+    path = tmp_path / "data.jsonl"
+    path.write_text(json.dumps({"id": "a\ud800", "instruction": "x", "output": " "}) + "\n", "utf-8")
+    [ref] = refs(str(path))
+    journal = Journal.open(decisions_folder(str(path)), "nino", "laptop")
+    journal.append("decide", [ref], verdict="reject")
+    journal.close()
+    selection = select(load(plugins=False), Config(select=("S011",)))
+    run = Run(selection, Config(), [str(path)]).execute()
+    assert [finding.record_id for finding in run.findings] == [ref.id]
+    decided = {str(path): decisions_of(str(path), Config())}
+    assert Run(selection, Config(), [str(path)], decisions=decided).execute().findings == []

@@ -8,6 +8,7 @@ import pytest
 
 from curate.intake.batch import content_hash
 from curate.review.candidate import Candidate
+from curate.review.doubtful import trained_on
 from curate.review.losses import ENOUGH, Losses, surprises
 from curate.review.session import Session
 from schemas.losses import Loss
@@ -82,9 +83,9 @@ def test_a_record_whose_text_changed_since_is_no_longer_doubted(tmp_path: Path) 
         assert session.item("r9").surprise is None
         assert session.item("r4").surprise is None
         assert session.item("r5").surprise is not None
-        assert not session.board.surprises(hard=True)
+        assert not trained_on(session.board, hard=True)
         session.undo()
-        assert list(session.board.surprises(hard=True)) == [9]
+        assert list(trained_on(session.board, hard=True)) == [9]
     finally:
         session.close()
 
@@ -113,7 +114,7 @@ def test_edited_text_that_was_trained_on_is_compared_as_it_was_edited(tmp_path: 
         session.edit({"messages[1].content": "It is seven."})
         trained(session, {3: 2.9})
         session.poll()
-        assert list(session.board.surprises(hard=True)) == [3]
+        assert list(trained_on(session.board, hard=True)) == [3]
         surprise = session.item("r3").surprise
         assert surprise is not None
         assert surprise.within

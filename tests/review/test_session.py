@@ -1,6 +1,7 @@
 """Everything a key does, without a screen."""
 
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -410,3 +411,19 @@ def test_a_file_written_over_under_the_reviewer_is_never_shown_as_another_record
     assert item.record.prompt == f"question {item.record_id[1:]}"
     assert session.item("r0").status == "accepted"
     assert session.item("r0").record.prompt == "question 0"
+
+
+def test_a_row_with_a_number_that_json_does_not_know_can_be_edited(tmp_path: Path) -> None:
+    session = start(tmp_path, [{"instruction": "Why?", "output": "So.", "score": float("nan")}])
+    event = session.edit({"messages[1].content": "Because."})
+    assert [edit.field for edit in event.edits] == ["output"]
+    session.close()
+    again = start(tmp_path)
+    assert again.current is not None
+    assert again.current.record.reply == "Because."
+    again.restore()
+    assert again.current.record.reply == "So."
+    again.journal.append("edit", [again._ref(again.current)], before={"score": float("nan")})
+    *_, last = Log(again.journal.log.path).read()
+    assert math.isnan(last.before["score"])
+    again.close()

@@ -259,3 +259,19 @@ def test_the_command_line_tells_a_wrong_setting_as_an_event(capsys: pytest.Captu
     event = EVENTS.validate_json(capsys.readouterr().out)
     assert isinstance(event, Failed)
     assert (event.code, "row_tokens 100" in event.message) == ("settings", True)
+
+
+def test_a_resumed_run_takes_no_other_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--resume", "runs/one", "--epochs", "9"]) == 2
+    assert "--epochs" in json.loads(capsys.readouterr().out)["message"]
+
+
+@pytest.mark.parametrize(("file", "says"), [("model.safetensors", "weights are broken"), ("config.json", "config")])
+def test_a_file_of_the_base_that_is_cut_short_is_told(
+    config: Config, base: Path, tmp_path: Path, file: str, says: str
+) -> None:
+    place = tmp_path / "cut"
+    shutil.copytree(base, place)
+    (place / file).write_bytes((place / file).read_bytes()[:300])
+    with pytest.raises(BaseModelError, match=says):
+        run(config(base=str(place)), lambda _: None)

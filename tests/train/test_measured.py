@@ -83,6 +83,10 @@ def test_a_gain_is_shown_what_it_cost_is_told_and_then_a_prompt_is_enough(
         "done",
     }
 
+    (folder / "metrics.json").unlink()  # as if it had been interrupted while it was measured
+    run(config(resume=str(folder)), lambda _: None)
+    assert Metrics.model_validate_json((folder / "metrics.json").read_text("utf-8")) == metrics
+
     again: list[Event] = []
     second = trained(config, learnable, again.append, base=str(folder / "model"))
     assert second.verdict.outcome == "prompt-is-enough"

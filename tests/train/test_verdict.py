@@ -5,7 +5,7 @@ import random
 import pytest
 
 from schemas.metrics import Forgotten, Gain, Likelihood, Prompted, Score, Verdict
-from train.intervals import bootstrap, paired, wilson
+from train.intervals import bootstrap, paired, share_of_groups, sign_test, wilson
 from train.verdict import verdict
 
 
@@ -77,3 +77,24 @@ def test_a_pair_is_compared_question_by_question() -> None:
     gain = paired([1, 1, 1, 0], [0, 1, 0, 0], "abcd", "prompt")
     assert gain.value == 0.5
     assert gain.low >= 0
+
+
+def test_the_sign_test_is_the_binomial_worked_out_by_hand() -> None:
+    assert sign_test([1, 1, 1, 1, 0, 0], range(6)) == pytest.approx(2 / 2**4)
+    assert sign_test([1] * 6 + [-1], range(7)) == pytest.approx(2 * (1 + 7) / 2**7)
+    assert sign_test([1, 1, -1, 1], "aabb") == 1  # one group won, one neither
+    assert sign_test([0, 0], range(2)) == 1
+
+
+def test_few_questions_won_are_not_believed_though_no_resample_loses() -> None:
+    mine, theirs = [1.0] * 40, [1.0] * 36 + [0.0] * 4
+    gain = paired(mine, theirs, range(40), "prompt")
+    assert gain.low > 0
+    losses = Likelihood(nll=1.0, tokens=100, bits_per_byte=1)
+    found = verdict(score(1.0, 40), None, [gain], before=losses, after=losses, train=losses, forgotten=())
+    assert found.outcome == "not-shown"
+
+
+def test_right_answers_to_twins_count_once() -> None:
+    assert share_of_groups([1.0] * 10, range(10)) == wilson(10, 10)
+    assert share_of_groups([1.0] * 10, [n // 5 for n in range(10)]) == wilson(2, 2)

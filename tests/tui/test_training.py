@@ -55,9 +55,10 @@ async def until(desk: Desk, seen: Callable[[], bool]) -> None:
 def watch(desk: Desk, command: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> Training:
     """Begin as the app does, with another command in place of `curate train`."""
     monkeypatch.setattr("curate.tui.training.COMMAND", tuple(command))
-    desk.app.train("some-base")
-    assert desk.app.training is not None
-    return desk.app.training
+    assert desk.app.runs is not None
+    desk.app.runs.begin("some-base")
+    assert desk.app.runs.last is not None
+    return desk.app.runs.last
 
 
 def test_the_palette_trains_and_what_stops_it_is_told(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,7 +71,8 @@ def test_the_palette_trains_and_what_stops_it_is_told(review: Review, monkeypatc
         assert "Train which base model?" in desk.screen
         await desk.press(*"base", "enter")
         assert isinstance(desk.app.screen, TrainingScreen)
-        training = desk.app.training
+        assert desk.app.runs is not None
+        training = desk.app.runs.last
         assert training is not None
         await until(desk, lambda: not training.running)
         await until(desk, lambda: "trains again" in desk.screen)
@@ -154,7 +156,7 @@ def test_leaving_the_app_lets_the_run_save(
         await desk.press("escape", "q")
 
     review(drive, train=())
-    training = kept[0].training
+    training = kept[0].runs.last
     _end_training(kept[0])
     assert training.events[-1].event == "done"  # it had the time to say so
     assert "curate train --resume runs/one" in capsys.readouterr().err

@@ -36,7 +36,7 @@ class TrainingScreen(Base):
     @property
     def training(self) -> Training | None:
         """The run of the app."""
-        return self.review_app.training
+        return self.review_app.runs.last if self.review_app.runs else None
 
     def compose(self) -> ComposeResult:
         """One frame."""
@@ -100,8 +100,8 @@ class TrainingScreen(Base):
             yield row(piece(f"validation loss {training.losses[-1]:.4f}, best {best:.4f}  {curve}"))
         if training.stopping:
             yield from wrap("saving, then it stops", width, look="warning")
-        elif training.running and step is None:
-            yield from wrap("checking, exporting, loading ...", width, look="dim")
+        elif training.running and not training.events:
+            yield from wrap("checking and exporting ...", width, look="dim")
 
     def _end(self, training: Training, width: int) -> Iterator[Row]:
         verdict = training.verdict
@@ -132,8 +132,9 @@ class TrainingScreen(Base):
 
     def action_again(self) -> None:
         """Train once more, on what is accepted by now."""
-        if self.training is not None and not self.training.running:
-            self.review_app.ask_base()
+        runs = self.review_app.runs
+        if runs is not None and runs.last is not None and not runs.last.running:
+            runs.ask()
 
     def action_back(self) -> None:
         """Back to the record; the run goes on."""
