@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from shlex import quote
 from typing import IO, TYPE_CHECKING, Any
 
 from curate.errors import CurateError, MissingExtraError
@@ -90,8 +91,8 @@ class Trainer:
                 where = f"{failed.path}:{failed.line}: " if failed.line else ""
                 raise CurateError(where + failed.message, failed.hint)
             if code == Exit.INTERRUPTED or (code and patient.asked):  # a library may die of the signal
-                after = f"; go on with: curate train --resume {folder}" if folder else " before training began"
-                sys.stderr.write(f"stopped{after}\n")
+                way = f"go on with: curate train --resume {quote(str(folder))}" if folder else ""
+                sys.stderr.write(f"stopped; {way}\n" if way else "stopped before training began\n")
                 return Ended(Exit.INTERRUPTED, None)
             if code:
                 raise _died(code, errors, folder)
@@ -171,7 +172,7 @@ def _died(code: int, errors: IO[bytes], folder: Path | None) -> CurateError:
     errors.seek(0)
     said = errors.read().decode(errors="replace").strip()[-TAIL:]
     last = said.splitlines()[-1] if said else ""
-    resume = f"; curate train --resume {folder} goes on from the last checkpoint" if folder else ""
+    resume = f"; curate train --resume {quote(str(folder))} goes on from the last checkpoint" if folder else ""
     if code < 0:
         name = signal.Signals(-code).name
         why = "often for want of memory: --checkpointing, a lower --max-tokens, a smaller --base"

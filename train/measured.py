@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from schemas.metrics import Metrics, Prompted, Verdict
@@ -53,7 +54,7 @@ def run(config: TrainConfig, emit: Emit, *, dry: bool = False) -> str:
             trained = train(prepared, folder, tell)
             if rank() == 0 and trained.status != "interrupted":
                 tell(Warn(code="unmeasured", message="several processes trained: nothing was measured yet",
-                          hint=f"python -m train evaluate {folder}"))  # fmt: skip
+                          hint=f"python -m train evaluate {quote(str(folder))}"))  # fmt: skip
             return trained.status
         model = load(prepared)
         exam = exam_of(prepared, packed=config.pack and keeps_apart(model))

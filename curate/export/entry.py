@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from curate.errors import CurateError
 from curate.intake.edit import apply_edits
+from curate.intake.numbering import Numbering
 from curate.intake.read import FileReader
 from curate.intake.shapes import choose
 from curate.intake.understand import Understanding
 from schemas import Record
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator, Mapping
 
     from schemas import Config, Decision
@@ -44,15 +45,14 @@ def entries(path: str, config: Config, decisions: Mapping[str, Decision], left_o
     """
     reader = FileReader(path, config)
     understanding = Understanding(choose(config))
-    seen: Counter[int] = Counter()
+    seen = Numbering()
     for batch in reader.batches():
         left_out[UNREADABLE] += batch.shapes.count(None)
         for index in batch.loaded():
             record = batch.record(index)
-            mark = hash(record.id)
-            seen[mark] += 1
-            if seen[mark] > 1:
-                record = record.model_copy(update={"id": f"{record.id}/{seen[mark]}"})
+            name = seen.name(record.id)
+            if name != record.id:
+                record = record.model_copy(update={"id": name})
             decision = decisions.get(record.id)
             if decision is None or decision.stale:
                 yield Entry(record)

@@ -6,7 +6,6 @@ gone as if it had never been there, but is counted. The bytes of the file stay w
 
 import json
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -16,6 +15,7 @@ from curate.intake.block import Decoded
 from curate.intake.decode import decode
 from curate.intake.edit import apply_edits
 from curate.intake.lines import Block
+from curate.intake.numbering import Numbering, stem
 from curate.intake.problems import Problem
 from curate.intake.understand import Understanding
 from schemas import Decision, Decisions
@@ -52,16 +52,16 @@ class Reviser:
     edited: int = 0
     misfits: list[Decision] = field(default_factory=list)
     """Decisions whose edits name a place that the row does not have: nothing was changed there."""
-    _met: Counter[str] = field(default_factory=Counter)
-    """How often each id was met that a decision may mean."""
+    _met: Numbering = field(default_factory=Numbering)
+    """Names the records that a decision may mean."""
     _bases: frozenset[str] = field(init=False)
     _paired: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Collect the ids that decisions may mean, with and without the ordinal that tells equal records apart."""
+        """Collect the ids that decisions may mean, without the ordinal that tells equal records apart."""
         self._paired = frozenset(one for pair in self.decisions.pairs for one in pair.record_ids)
         wanted = {*self.decisions.by_record, *self._paired}
-        self._bases = frozenset(wanted | {one.rpartition("/")[0] for one in wanted if "/" in one})
+        self._bases = frozenset(stem(one) for one in wanted)
 
     def revise(self, decoded: Decoded) -> tuple[Decoded, Revision]:
         """A block with edits applied and rejected rows taken out, and what else is to know of its lines."""
@@ -76,7 +76,7 @@ class Reviser:
             row = decoded.rows[index]
             own = own_id_of(row, self.id_names)
             base = own if own is not None else content_id(shape.read(row))
-            name = self._full(base) if base in self._bases else None
+            name = self._met.name(base) if stem(base) in self._bases else None
             decision = self.decisions.by_record.get(name) if name is not None else None
             if decision is not None and not decision.stale:
                 if decision.verdict == "reject":
@@ -104,10 +104,6 @@ class Reviser:
             yield f"{path}: {self.decisions.orphans:,} decisions are on records that the file no longer has"
         for problem in self.decisions.problems:
             yield f"{path}: {problem}"
-
-    def _full(self, base: str) -> str:
-        self._met[base] += 1
-        return base if self._met[base] == 1 else f"{base}/{self._met[base]}"
 
     def _edited(self, index: int, row: Any, decision: Decision) -> dict[int, Any]:
         try:

@@ -8,12 +8,12 @@ import os
 import re
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from curate.intake.batch import Batch, content_id
+from curate.intake.numbering import Numbering
 from curate.intake.read import FileReader
 from curate.review.index import Entry, Index, fits, remove
 from curate.review.rows import halves, texts_of
@@ -68,13 +68,13 @@ def build(path: str, config: Config, target: Path | None = None, limit: int | No
 
 def _fill(index: Index, path: str, config: Config, limit: int | None) -> None:
     reader = FileReader(path, config)
-    seen: Counter[str] = Counter()
+    seen = Numbering()
     entries = (entry for batch in reader.batches() for entry in _entries(batch, reader.seekable, seen))
     index.add(islice(entries, limit))
 
 
-def _entries(batch: Batch, seekable: bool, seen: Counter[str]) -> Iterator[Entry]:
-    """The records of a batch; `seen` counts ids, since the n-th of equal ones is `id/n`."""
+def _entries(batch: Batch, seekable: bool, seen: Numbering) -> Iterator[Entry]:
+    """The records of a batch; `seen` tells equal ones apart."""
     block = batch.block
     exact = seekable and block.exact
     for at, index in enumerate(batch.loaded()):
@@ -85,9 +85,7 @@ def _entries(batch: Batch, seekable: bool, seen: Counter[str]) -> Iterator[Entry
         content = content_id(parts)
         own = batch.own_id(index)
         record_id = content if own is None else own
-        seen[record_id] += 1
-        if seen[record_id] > 1:
-            record_id = f"{record_id}/{seen[record_id]}"
+        record_id = seen.name(record_id)
         prompt, reply = texts_of(parts)
         named = row.get(batch.language_key) if batch.language_key else None
         raw = batch.raw(index)

@@ -23,7 +23,7 @@ class Drafts:
         """The drafts that were left; a damaged file counts as none."""
         try:
             texts = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             texts = {}
         whole = isinstance(texts, dict) and all(isinstance(one, dict) for one in texts.values())
         return cls(path, texts if whole else {})

@@ -152,6 +152,13 @@ class Findings:
             rows = self._connection.execute(sql + "json_extract(body, '$.name') = ?", (rule.lower(),)).fetchall()
         return {position for (position,) in rows}
 
+    def name(self, code: str) -> str:
+        """What the rule with a code that was found is called."""
+        found = self._connection.execute(
+            "SELECT json_extract(body, '$.name') FROM finding WHERE code = ? LIMIT 1", (code,)
+        ).fetchone()
+        return str(found[0]) if found else ""
+
     def positions(self) -> set[int]:
         """The records with findings that count."""
         rows = self._connection.execute("SELECT DISTINCT pos FROM finding WHERE open AND pos IS NOT NULL")

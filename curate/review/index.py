@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from schemas import Config, Ref
 
-VERSION = 2
+VERSION = 3
 NAME = "index.sqlite"
 _MANY = 500
 """Values in one question: SQLite takes no more than 999 before 3.32."""

@@ -86,7 +86,7 @@ def parse(raw: bytes) -> Event | None:
         pass
     try:  # halves of surrogate pairs, which data may hold, are refused by the fast parser
         return Event.model_validate(json.loads(raw))
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets within brackets without an end
         return None
 
 

@@ -25,7 +25,8 @@ class Ordering:
     fresh: bool = True
     """Whether the view is as the findings are now."""
     _query: str = ""
-    _by: str = "queue"
+    by: str = "queue"
+    """How the records are ordered."""
     _front: bool = False
     """Whether the next record that waits is to be looked for from the front: the queue has changed."""
     _next: View | None = None
@@ -51,10 +52,21 @@ class Ordering:
         Raises:
             CurateError: it cannot be understood; all stays as it was.
         """
-        query = self._query if query is None else query
-        by = self._by if by is None else by
-        self.view = view(self.board, query, by, self.order)
-        self._query, self._by = query, by
+        self.take(self.seek(query, by), query, by)
+
+    def seek(self, query: str | None = None, by: str | None = None) -> View:
+        """The view after such a change, for `take`; nothing is changed, so it may run in a thread.
+
+        Raises:
+            CurateError: it cannot be understood.
+        """
+        return view(self.board, self._query if query is None else query, self.by if by is None else by, self.order)
+
+    def take(self, found: View, query: str | None = None, by: str | None = None) -> None:
+        """Go on with what `seek` has found."""
+        self.view = found
+        self._query = self._query if query is None else query
+        self.by = self.by if by is None else by
         self.fresh, self._next = True, None
 
     def start(self) -> int:
@@ -67,21 +79,21 @@ class Ordering:
         if not self.fresh:
             if self._at_once():
                 self.fresh = True
-                self._next = view(self.board, self._query, self._by, self.order)
+                self._next = view(self.board, self._query, self.by, self.order)
             else:
                 self.order_beside()
         if self._next is None:
             return
         self.view, self._next = self._next, None
         self.view.stand_at(here)
-        self._front = self._by == "queue"
+        self._front = self.by == "queue"
 
     def order_beside(self) -> None:
         """Order the queue anew beside the work: what takes a second must not hold up a key."""
         if self.board.source.index.total > MANY and not self.board.findings.count:
             self.fresh = True
         elif self._thread is None or not self._thread.is_alive():
-            self._thread = Thread(target=self._order_anew, args=(self._query, self._by), daemon=True)
+            self._thread = Thread(target=self._order_anew, args=(self._query, self.by), daemon=True)
             self._thread.start()
 
     def join(self) -> None:
@@ -100,5 +112,5 @@ class Ordering:
         except (CurateError, OSError, LookupError, RuntimeError, sqlite3.Error):  # the source was replaced meanwhile
             self.fresh = False
             return
-        if (query, by) == (self._query, self._by):
+        if (query, by) == (self._query, self.by):
             self._next = ready

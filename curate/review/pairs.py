@@ -46,7 +46,8 @@ class Group:
 
 
 def group_of(board: Board, position: int) -> Group:
-    """The group that a record belongs to: the one of its neighbours with most partners, and those partners.
+    """The group that a record belongs to: the one of its neighbours with most partners, and those partners, without
+    those that are rejected already.
 
     Duplicates are compared with one of them, contradictions in pairs; so a group is a star.
     """
@@ -54,9 +55,10 @@ def group_of(board: Board, position: int) -> Group:
     near = [position, *partners(position)]
     hub = min(near[:MOST], key=lambda one: (-len(partners(one)), one))
     others = partners(hub)
-    shown = sorted(others, key=lambda one: (one != position, one))[:MOST]
+    standing = [one for one in others if one == position or board.status(one) != "rejected"] or others
+    shown = sorted(standing, key=lambda one: (one != position, one))[:MOST]
     items = tuple(board.item(one, partners=False) for one in (hub, *sorted(shown)))
-    return Group(items, position, len(others) - len(shown))
+    return Group(items, position, len(standing) - len(shown))
 
 
 def compared(board: Board, families: Sequence[str] = FAMILIES) -> list[int]:
@@ -68,10 +70,19 @@ def next_group(board: Board, order: Sequence[int], after: int, by: int = 1) -> G
     """The next group, from a place of the order on and round, in which something is still open; None without any."""
     for step in range(1, len(order) + 1):
         position = order[(after + by * step) % len(order)]
+        if not _may_be_open(board, position):
+            continue
         group = group_of(board, position)
         if group.open:
             return group
     return None
+
+
+def _may_be_open(board: Board, position: int) -> bool:
+    """Whether it is worth while to load the group: thousands may be settled before one that is not."""
+    if board.status(position) == "rejected":
+        return False
+    return any(one.waived is None and one.related for one in board.item(position, partners=False).findings)
 
 
 def _speaks_of(finding: Finding, item: Item) -> bool:

@@ -167,9 +167,13 @@ class Source:
         return self.reader.record(row, entry.id, spot)
 
     def _read(self, entry: Entry) -> bytes:
-        with Path(self.path).open("rb") as stream:
-            stream.seek(entry.offset)
-            return stream.read(entry.length)
+        try:
+            with Path(self.path).open("rb") as stream:
+                stream.seek(entry.offset)
+                return stream.read(entry.length)
+        except OSError as error:
+            reason = f"{self.path} cannot be read: {error.strerror}"
+            raise CurateError(reason, "put it back; what was decided is saved") from error
 
     def close(self) -> None:
         """End what still runs, and let go of the index."""

@@ -1,7 +1,7 @@
 """Going through the records: which one is on the screen, and which comes next."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from curate.errors import CurateError
@@ -106,6 +106,34 @@ class Walk:
         self.ordering.change(by=by)
         self._settle()
 
+    @property
+    def by(self) -> str:
+        """How the records are ordered."""
+        return self.ordering.by
+
+    def seek(self, query: str | None = None, by: str | None = None) -> View:
+        """The records of another query, or in another order, for `show`; changes nothing, so it may run in a thread.
+
+        Raises:
+            CurateError: there is no such order, or the query cannot be understood.
+        """
+        return self.ordering.seek(query, by)
+
+    def show(self, found: View, query: str | None = None, by: str | None = None) -> None:
+        """Go on with what `seek` has found."""
+        self.ordering.take(found, query, by)
+        self._settle()
+
+    def place_of(self, position: int) -> int | None:
+        """Where a record stands among those that are shown now; None where the filter hides it."""
+        self._renew()
+        return self._view.find(position)
+
+    def shown_of(self, positions: Collection[int]) -> int:
+        """How many of some records the filter lets through."""
+        wanted = set(positions)
+        return sum(map(wanted.__contains__, self._view.positions)) if wanted else 0
+
     def poll(self) -> bool:
         """Look for what happened elsewhere."""
         return self.source.poll()
@@ -136,7 +164,10 @@ class Walk:
 
     def _renew(self) -> None:
         """Show the newest order; the current record stays."""
+        before = self.ordering.view
         self.ordering.renew(self._item.position if self._item else None)
+        if self.ordering.view is not before:
+            self.version += 1
 
     def _show(self, position: int, find: bool = True) -> Item | None:
         if find:

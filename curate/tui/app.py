@@ -11,6 +11,7 @@ from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.worker import get_current_worker
 
 from curate.errors import CurateError
 from curate.review.errors import NeedsLabel, NeedsReason, NotSaved, ReadOnly
@@ -21,6 +22,7 @@ from curate.tui.places import PLACES
 from curate.tui.runs import Runs
 from curate.tui.screens.base import Base
 from curate.tui.screens.edit import EditScreen
+from curate.tui.screens.judging import Judging
 from curate.tui.screens.review import ReviewScreen
 from curate.tui.screens.welcome import Welcome
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 HANGUPS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
 POLL_SECONDS = 1.0
+AT_ONCE = 20_000
+"""Records that can be filtered and sorted before anybody notices."""
 
 
 class ReviewApp(App[None]):
@@ -90,6 +94,8 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """Open the review screen, and listen to the check."""
         self.push_screen(ReviewScreen())
+        if not self.session.guide_is_read:  # asked once for each version of it
+            self.action_open("guide")
         if self._welcome:
             self.push_screen(Welcome())
         loop = asyncio.get_running_loop()
@@ -181,11 +187,41 @@ class ReviewApp(App[None]):
 
     def filter(self, query: str) -> None:
         """Show only the records that a query means."""
-        found: list[int] = []
-        if self.attempt(lambda: found.append(self.session.filter(query)), quiet=True):
+
+        def shown() -> None:
             self.filtered = query
             self.refresh_top()
-            self.say(f"{found[0]:,} records" if query else "all records")
+            self.say(f"{self.session.shown:,} records" if query else "all records")
+
+        self.seek(shown, query=query)
+
+    def seek(self, then: Callable[[], None], *, query: str | None = None, by: str | None = None) -> None:
+        """Show other records, or in another order; in a very large file beside the screen, which says so."""
+
+        def look() -> None:
+            self.session.show(self.session.seek(query, by), query, by)
+
+        if self.session.total > AT_ONCE:
+            self.say(f"looking through {self.session.total:,} records...")
+            self._seek_beside(then, query, by)
+        elif self.attempt(look, quiet=True):
+            then()
+
+    @work(thread=True, exclusive=True, group="view")
+    def _seek_beside(self, then: Callable[[], None], query: str | None, by: str | None) -> None:
+        try:
+            found = self.session.seek(query, by)
+        except CurateError as error:
+            failed = error
+            self.call_from_thread(self.attempt, lambda: _raise(failed), quiet=True)
+            return
+        if self.is_running and not get_current_worker().is_cancelled:
+
+            def shown() -> None:
+                self.session.show(found, query, by)
+                then()
+
+            self.call_from_thread(shown)
 
     def appeared(self) -> None:
         """Another record is on its way to the screen."""
@@ -199,7 +235,7 @@ class ReviewApp(App[None]):
     def say(self, text: str) -> None:
         """Put a sentence above the keys of the review screen."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, ReviewScreen):
+            if isinstance(screen, (ReviewScreen, Judging)):
                 screen.say(text)
                 return
 
@@ -259,11 +295,10 @@ class ReviewApp(App[None]):
         if place is None:
             return
         here = self.screen
-        if isinstance(here, Base) and here.place_name == name:
+        if isinstance(here, Base) and here.place_name:  # places lie beside each other: Esc leads back to the record
             self.pop_screen()
-            return
-        if isinstance(here, Base) and here.place_name:  # places do not pile up: Esc always leads back to the record
-            self.pop_screen()
+            if here.place_name == name:
+                return
         made = place.make()
         made.place_name = name
         self.push_screen(made, lambda _: self.refresh_top())
@@ -284,6 +319,10 @@ class ReviewApp(App[None]):
                 self.theme = names[number]
 
         self.push_screen(Choose("Colours", names), chosen)
+
+
+def _raise(error: CurateError) -> None:
+    raise error
 
 
 _NAMES = {"?": "question_mark", "/": "slash", ":": "colon", ";": "semicolon", ",": "comma", ".": "full_stop"}

@@ -63,7 +63,7 @@ def line_of(record: Record, columns: Columns, here: bool, marked: bool, signs: S
     status = f"{signs.status(record.status)} {SHORT[record.status]}"
     cells = (
         (f"{signs.cursor if here else ' '}{signs.done if marked else ' '}", 3, "key"),
-        (record.record_id, columns.id, base),
+        (_middle(record.record_id, columns.id - 1), columns.id, base),
         (status, columns.status, base or LOOKS.get(record.status, "dim")),
         (codes, columns.codes, base or "warning"),
         (shown, columns.label, base),
@@ -71,6 +71,11 @@ def line_of(record: Record, columns: Columns, here: bool, marked: bool, signs: S
         (record.who, columns.who, base or "dim"),
     )
     return (*(_cell(text, width, look) for text, width, look in cells if width), piece(record.snippet, base))
+
+
+def _middle(text: str, width: int) -> str:
+    """An id that is too long without its middle: what tells it from its neighbours mostly stands at its end."""
+    return text if len(text) <= width else f"{text[: width - 1 - width // 2]}…{text[-(width // 2) :]}"
 
 
 def _cell(text: str, width: int, look: str) -> Piece:

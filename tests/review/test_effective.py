@@ -1,18 +1,21 @@
 """What check and export are told: the decisions that stand, on the records as they are now."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from curate.engine.run import Run
 from curate.engine.select import select
+from curate.export.entry import entries
 from curate.intake.edit import apply_edits
+from curate.intake.read import FileReader
 from curate.review.build import build
 from curate.review.effective import decisions_of
 from curate.review.folder import decisions_folder, work_folder
 from curate.review.journal import Journal
 from curate.rules.registry import load
-from schemas import Config, Edit, Ref
+from schemas import Config, Decision, Decisions, Edit, Ref
 
 ROWS = [
     {"instruction": "2 + 2?", "output": "4"},
@@ -141,3 +144,38 @@ def test_an_id_with_half_of_a_surrogate_pair_is_the_same_everywhere(tmp_path: Pa
     assert [finding.record_id for finding in run.findings] == [ref.id]
     decided = {str(path): decisions_of(str(path), Config())}
     assert Run(selection, Config(), [str(path)], decisions=decided).execute().findings == []
+
+
+def test_ids_that_look_like_those_of_equal_records_are_not_mixed_up(tmp_path: Path) -> None:
+    said = ["one", "two", "three", "four"]
+    for ids in (["a", "a", "a/2", "a"], ["a/2", "a", "a", "a/2"], ["a", "a/2/2", "a/2", "a/2"]):
+        rows = [{"id": one, "instruction": f"Say {word}", "output": word} for one, word in zip(ids, said, strict=True)]
+        path = write(tmp_path / "data.jsonl", rows)
+        known = refs(path)
+        assert len({ref.id for ref in known}) == 4
+        for number, ref in enumerate(known):
+            decisions = Decisions(
+                by_record={ref.id: Decision(record_id=ref.id, content_hash=ref.hash, verdict="reject", reviewer="nino")}
+            )
+            left = [
+                batch.record(index).reply
+                for batch in FileReader(path, Config(), decisions).batches()
+                for index in batch.loaded()
+            ]
+            assert left == said[:number] + said[number + 1 :]
+            exported = [
+                (one.record.id, one.decision) for one in entries(path, Config(), decisions.by_record, Counter())
+            ]
+            assert [one for one, _ in exported] == [one.id for one in known]
+            assert [decision is not None for _, decision in exported] == [at == number for at in range(4)]
+
+
+def test_a_line_of_brackets_costs_that_line_and_no_other(tmp_path: Path) -> None:
+    path = write(tmp_path / "data.jsonl", ROWS)
+    journal = Journal.open(decisions_folder(path), "nino", "laptop")
+    journal.append("decide", refs(path)[:1], verdict="reject")
+    journal.close()
+    (decisions_folder(path) / "gia@desk.jsonl").write_bytes(b"[" * 100_000 + b"\n\xff\n")
+    found = decisions_of(path, Config())
+    assert len(found.by_record) == 1
+    assert "2 lines (1, 2) cannot be read" in " ".join(found.problems)

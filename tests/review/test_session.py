@@ -427,3 +427,17 @@ def test_a_row_with_a_number_that_json_does_not_know_can_be_edited(tmp_path: Pat
     *_, last = Log(again.journal.log.path).read()
     assert math.isnan(last.before["score"])
     again.close()
+
+
+def test_a_file_that_was_taken_away_ends_nothing_but_the_look_at_it(tmp_path: Path) -> None:
+    session = start(tmp_path)
+    data = (tmp_path / "data.jsonl").read_bytes()
+    (tmp_path / "data.jsonl").unlink()
+    with pytest.raises(CurateError, match="cannot be read"):
+        session.next()
+    assert session.poll() is False
+    (tmp_path / "data.jsonl").write_bytes(data)
+    session.poll()
+    assert session.current is not None
+    session.decide("accept")
+    session.close()

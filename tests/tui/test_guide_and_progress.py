@@ -31,8 +31,8 @@ def test_the_guideline_is_shown_and_read_once(review: Review, tmp_path: Path, si
     (tmp_path / "guide.md").write_text(GUIDE, "utf-8")
 
     async def drive(desk: Desk) -> None:
-        await desk.press("g")
         assert isinstance(desk.app.screen, GuideScreen)
+        assert "not read yet" in desk.screen
         for shown in ("კარგი პასუხი", "A good answer is complete (https://example.org).", "• states the dose"):
             assert shown in desk.screen
         assert "[@click=app.quit]never[/]" in desk.screen
@@ -41,7 +41,20 @@ def test_the_guideline_is_shown_and_read_once(review: Review, tmp_path: Path, si
         assert isinstance(desk.app.screen, ReviewScreen)
         assert desk.session.guide_is_read
 
-    review(drive, settings={"guidelines": str(tmp_path / "guide.md")}, size=size)
+    async def again(desk: Desk) -> None:
+        assert isinstance(desk.app.screen, ReviewScreen)
+        await desk.press("g")
+        assert "you have read it" in desk.screen
+
+    async def changed(desk: Desk) -> None:
+        assert isinstance(desk.app.screen, GuideScreen)
+        assert "changed since you read it" in desk.screen
+
+    settings = {"guidelines": str(tmp_path / "guide.md")}
+    review(drive, settings=settings, size=size)
+    review(again, settings=settings, size=size)
+    (tmp_path / "guide.md").write_text(GUIDE + "\nOne rule more.\n", "utf-8")
+    review(changed, settings=settings, size=size)
 
 
 def test_without_a_guideline_it_says_how_to_have_one(review: Review) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from curate.review.session import Session
-from curate.tui.screens.preference import PreferenceScreen, flipped
+from curate.tui.blind import flipped
+from curate.tui.screens.preference import PreferenceScreen
 from curate.tui.screens.review import ReviewScreen
 from tests.tui.conftest import Desk
 
@@ -91,8 +92,12 @@ def test_the_answers_can_be_looked_at_one_at_a_time(review: Review) -> None:
         assert ("A full answer to 0." in desk.screen) != ("Short 0." in desk.screen)
         await desk.press("z")
         assert ("A full answer to 0." in desk.screen) != ("Short 0." in desk.screen)
+        assert "Question 0?" not in desk.screen
         await desk.press("z")
-        assert "A full answer to 0." in desk.screen
-        assert "Short 0." in desk.screen
+        assert "Question 0?" in desk.screen
+        assert "Short 0." not in desk.screen
+        await desk.press("z")
+        for shown in ("A full answer to 0.", "Short 0.", "Question 0?"):
+            assert shown in desk.screen
 
     review(drive, *PAIRS)

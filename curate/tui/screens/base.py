@@ -62,6 +62,17 @@ class Base(Inner, Screen[None]):
     def refresh_view(self) -> None:
         """Draw what the session says now; called whenever it has changed."""
 
+    def show_head(self, what: str, facts: str = "", right: Row = ()) -> None:
+        """The file and the screen; at the right whether all is saved. What could not be saved takes the whole line."""
+        app, session, signs = self.review_app, self.session, self.signs
+        if app.unsaved:
+            self.head.show((piece(f" {app.unsaved} ".ljust(self.size.width), "banner"),))
+            return
+        name = session.path.rpartition("/")[2]
+        left = (piece(f" {name}", "title"), piece(f" {signs.here} {what}"), piece(f"  {facts}" if facts else "", "dim"))
+        checking = piece("checking  " if app.checking else "", "dim")
+        self.head.show(left, (*right, checking, piece(f"{session.who}  "), piece(f"saved {signs.accept} ", "ok")))
+
     def show_foot(self) -> None:
         """The keys of this screen, those that it says to show; clickable."""
         self.foot.show(self.key_row())

@@ -72,9 +72,9 @@ class GuideScreen(Base):
         """Draw both panes."""
         self.show_foot()
         path, read = self.session.guidelines, self.session.guide_is_read
-        name = path.name if path is not None else "no guideline"
-        state = row(piece("read ", "ok")) if read else row(piece("Enter: I have read it ", "warning"))
-        self.head.show(row(piece(f" {name}", "title"), f" {self.signs.here} guideline"), state if path else ())
+        before = bool(self.session.board.judged.state.guides.get(self.session.who))
+        state = "you have read it" if read else "changed since you read it" if before else "not read yet"
+        self.show_head("guideline", f"{path.name}  {state}" if path is not None else "")
         self.contents.fill(self._contents, row(piece("Contents", "title")), keep=True)
         self.contents.reveal("cursor")
         self.text.fill(self._text, row(piece("Guideline", "title")), keep=True)

@@ -9,6 +9,7 @@ from curate.tui.screens.base import Base
 from curate.tui.widgets.pane import Line
 
 if TYPE_CHECKING:
+    from curate.review.item import Undone
     from schemas import Finding
 
 
@@ -59,24 +60,33 @@ class Judging(Base):
 
     def action_undo(self) -> None:
         """Take back what was done last, and go there."""
-        self._travel(self.session.undo, "took back", "nothing to take back")
+        self._travel(False)
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._travel(self.session.redo, "did again", "nothing to do again")
+        self._travel(True)
 
-    def _travel(self, move: Callable[[], Any], said: str, nothing: str) -> None:
-        done: list[Any] = []
+    def _travel(self, again: bool) -> None:
+        done: list[Undone | None] = []
+        move = self.session.redo if again else self.session.undo
         if not self.saved(lambda: done.append(move())):
             return
-        if done[0] is not None:
+        undone = done[0]
+        if undone is not None and self.turned(undone, again):
+            self.saved(move)
+        if undone is not None:
             self.arrived()
         self.refresh_view()
-        if done[0] is None:
-            self.say(piece(nothing, "dim"))
+        if undone is None:
+            self.say(piece(f"nothing to {'do again' if again else 'take back'}", "dim"))
         else:
-            ids = done[0].record_ids
-            self.say(f"{said}: {done[0].text}" + (f" ({ids[0]})" if len(ids) == 1 else ""))
+            ids = undone.record_ids
+            said = "did again" if again else "took back"
+            self.say(f"{said}: {undone.text}" + (f" ({ids[0]})" if len(ids) == 1 else ""))
+
+    def turned(self, done: "Undone", again: bool) -> bool:  # noqa: ARG002 - for screens whose keys do two things
+        """Whether what was taken back, or done again, is half of what one key did."""
+        return False
 
     def arrived(self) -> None:
         """The session stands at a record where something was taken back or done again."""

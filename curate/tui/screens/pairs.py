@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from curate.review.pairs import FAMILIES, Group, compared, group_of, next_group
-from curate.tui.comparing import Marks, differing, none_at_all, pointed
-from curate.tui.reading import name_of, record_rows, reply_place, text_at
-from curate.tui.rows import Row, fit, piece, row, wrap
+from curate.tui.facing import Facing
+from curate.tui.reading import name_of, reply_place, text_at
+from curate.tui.rows import Row, piece, row, wrap
 from curate.tui.screens.choose import Choose
 from curate.tui.screens.edit import EditScreen
 from curate.tui.screens.judging import Judging
 from curate.tui.widgets.pane import Pane
+from curate.tui.widgets.together import Together
 
 if TYPE_CHECKING:
     from curate.review.item import Item
@@ -35,6 +36,7 @@ class PairsScreen(Judging):
         &.narrow #sides { layout: vertical; }
         &.narrow #members { display: none; }
         &.narrow #why { height: 3; }
+        &.empty #members, &.empty #why, &.empty #right { display: none; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,6 +57,7 @@ class PairsScreen(Judging):
         Binding("space", "step(1)", "Later", tooltip="Go to the next; decide nothing."),
         Binding("u,ctrl+z", "undo", "Undo", tooltip="Take back what you did last."),
         Binding("U", "redo", "Redo", show=False, tooltip="Do again what was taken back."),
+        Binding("enter", "keep_here", "Keep it", show=False, tooltip="Keep the record at the cursor, not the others."),
         Binding("w", "words", "Words", tooltip="Mark all words that differ, or what the finding points at."),
         Binding(
             "m", "set_apart", "Set apart", show=False, tooltip="Leave the record at the cursor out of this choice."
@@ -74,11 +77,13 @@ class PairsScreen(Judging):
         self.why = Pane(id="why")
         self.left = Pane(id="left")
         self.right = Pane(id="right")
+        self.texts = Together(self.left, self.right)
         self.group: Group | None = None
         self.cursor = 1
         """The member at the right; 0 is the first, which stands at the left in any case."""
         self.apart: set[str] = set()
         self._order: list[int] = []
+        self._seen = -1
         self._by_words: bool | None = None
         """Which marks are shown; None: as the kind of finding asks for."""
 
@@ -95,28 +100,34 @@ class PairsScreen(Judging):
 
     def on_mount(self) -> None:
         """Begin with the record on the screen, where something compares it; else with the first there is."""
-        self._order = compared(self.session.board, self.families)
+        self._compare_anew()
         here = self.session.current
         group = group_of(self.session.board, here.position) if here is not None and here.partners else None
         if group is None or not self._mine(group):
             group = next_group(self.session.board, self._order, -1)
         self._open(group)
-        self.call_after_refresh(self.refresh_view)
+        self.call_after_refresh(self._arrange)
 
     def on_resize(self) -> None:
         """One above the other where there is no room for both side by side."""
         self.set_class(self.narrow, "narrow")
-        self.call_after_refresh(self.refresh_view)
+        self.call_after_refresh(self._arrange)
 
     def _mine(self, group: Group) -> bool:
         found = [group.finding(at) for at in range(1, len(group.items))]
         return any(one is not None and one.code.startswith(self.families) for one in found)
+
+    def _compare_anew(self) -> None:
+        self._order = compared(self.session.board, self.families)
+        self._seen = self.session.version
 
     def _open(self, group: Group | None) -> None:
         self.group = group
         self.cursor = group.at if group is not None else 1
         self.apart.clear()
         self._by_words = None
+        self.left.scroll_far(False)
+        self.right.scroll_far(False)
         if group is not None:
             self.session.go(group.items[self.cursor].record_id)
             self.review_app.appeared()
@@ -125,106 +136,66 @@ class PairsScreen(Judging):
 
     def refresh_view(self) -> None:
         """Draw the group as it is now."""
+        if self._seen != self.session.version:
+            self._compare_anew()
+            if self.group is None:
+                self._open(next_group(self.session.board, self._order, -1))
+                self._arrange()
+                return
+        self._show()
+
+    def _arrange(self) -> None:
+        """Draw, and bring the marks of another group into view once its panes have their sizes."""
+        self._show()
+        if self.group is not None:
+            self.call_after_refresh(self._reveal)
+
+    def _reveal(self) -> None:
+        self._show()
+        for pane, looks in ((self.left, ("point", "removed")), (self.right, ("point", "added"))):
+            _ = any(pane.reveal(look) for look in looks)
+
+    def _show(self) -> None:
         self.show_foot()
-        group, signs = self.group, self.signs
-        if group is None:
+        self.set_class(self.group is None, "empty")
+        if self.group is None:
             self._show_nothing()
             return
-        group = self.group = group_of(self.session.board, group.position)
+        group = self.group = group_of(self.session.board, self.group.position)
         self.cursor = min(self.cursor, len(group.items) - 1)
+        facing = self._facing(group)
         number = self._place(group) + 1
-        place = f"{number:,} of {len(self._order):,}" if number else f"{len(self._order):,} in all"
-        name = self.session.path.rpartition("/")[2]
-        self.head.show(
-            row(piece(f" {name}", "title"), f" {signs.here} {self.kind}  {place}"),
-            row(piece(f"{self.session.who}  "), piece(f"saved {signs.accept} ", "ok")),
-        )
-        if self.review_app.unsaved:
-            self.head.show((piece(f" {self.review_app.unsaved} ".ljust(self.size.width), "banner"),))
+        self.show_head(f"{self.kind}  {number:,} of {len(self._order):,}" if number else self.kind)
         more = f" and {group.more:,} more" if group.more > 0 else ""
         self.members.styles.height = min(len(group.items), 6) + 2
-        self.members.fill(self._member_rows, row(piece(f"{len(group.items)} records{more}", "title")), keep=True)
-        self.members.reveal("cursor")
-        self._show_why(group)
-        self._show_sides(group)
-
-    def _member_rows(self, width: int) -> Iterable[Row]:
-        assert self.group is not None
-        for at, item in enumerate(self.group.items):
-            here = at == self.cursor
-            found = self.group.finding(at) if at else None
-            related = [one.score for one in found.related if one.score is not None] if found else []
-            look = f"{found.code} {found.name}" + (f" {related[0]:.0%}" if related else "") if found else ""
-            settled = f"  {self.signs.settled} settled" if found is not None and found.waived is not None else ""
-            state = "set apart" if item.record_id in self.apart else self._state(item)
-            yield fit(
-                (
-                    piece(f"{self.signs.cursor if here else ' '} ", "key"),
-                    piece(f"{at + 1} ", "key", do=f"screen.keep({at})"),
-                    piece(f"{item.record_id}  ", "cursor" if here else "title", do=f"screen.show_member({at})"),
-                    piece(f"{len(item.record.reply):,} characters  {state}  {look}{settled}", "dim"),
-                ),
-                width,
-            )
-
-    def _state(self, item: "Item") -> str:
-        return f"{self.signs.status(item.status)} {item.status}".strip()
-
-    def _show_why(self, group: Group) -> None:
-        found = group.finding(max(self.cursor, 1)) if len(group.items) > 1 else None
-        if found is None:
-            self.why.fill(lambda width: wrap("nothing compares these two directly", width, look="dim"))
-            return
-        look = "dim" if found.waived is not None else found.severity
-        right = row(piece(f"let pass: {found.waived}", "dim")) if found.waived else ()
-        self.why.fill(lambda width: wrap(found.message, width), row(piece(f"{found.code} {found.name}", look)), right)
-
-    def _show_sides(self, group: Group) -> None:
-        left, right = group.items[0], group.items[max(self.cursor, 1)] if len(group.items) > 1 else None
-        marks: tuple[Marks, Marks] = ({}, {})
-        if right is not None:
-            found = group.finding(max(self.cursor, 1))
-            by_words = self._by_words
-            if by_words is None:
-                by_words = found is None or not found.code.startswith("C")
-            marks = differing(left.record, right.record)
-            if not by_words and found is not None:
-                evidence = pointed(found, left, right)
-                marks = marks if none_at_all(evidence) else evidence
-        self._fill(self.left, left, marks[0], 0)
-        if right is None:
-            self.right.fill(lambda width: wrap("no other record", width, look="dim"))
-        else:
-            self._fill(self.right, right, marks[1], max(self.cursor, 1))
-
-    def _fill(self, pane: Pane, item: "Item", marks: Marks, at: int) -> None:
-        here = at == self.cursor or (at == 0 and self.cursor == 0)
-        pane.fill(
-            lambda width: record_rows(item.record, marks, width, self.signs),
-            row(
-                piece(f"{self.signs.cursor if here else ''}{at + 1} ", "key"),
-                piece(item.record_id, "title"),
-                piece(f"  line {item.line}", "dim"),
-            ),
-            row(piece(self._state(item), "dim")),
+        apart = self.apart
+        self.members.fill(
+            lambda width: facing.members(apart, width),
+            row(piece(f"{len(group.items)} records{more}", "title")),
             keep=True,
         )
+        self.members.reveal("cursor")
+        self.why.fill(*facing.why())
+        for pane, side in zip((self.left, self.right), facing.sides(), strict=True):
+            pane.fill(*side, keep=True)
+
+    def _facing(self, group: Group) -> Facing:
+        return Facing(group, self.cursor, self.signs, self._by_words)
 
     def _show_nothing(self) -> None:
-        name = self.session.path.rpartition("/")[2]
-        self.head.show(row(piece(f" {name}", "title"), f" {self.signs.here} {self.kind}"))
-        waiting = "The check is still at work." if self.review_app.checking else ""
+        self.show_head(self.kind)
+        said = (
+            "Nothing to compare so far. The check is still at work; what it finds appears here."
+            if self.review_app.checking
+            else "Nothing is left to compare."
+        )
 
         def body(width: int) -> Iterable[Row]:
-            yield from wrap("Nothing is left to compare.", width)
-            if waiting:
-                yield from wrap(waiting, width, look="dim")
+            yield from wrap(said, width)
+            yield ()
             yield row(piece("Esc ", "key"), "back   ", piece("u ", "key"), "take back what you did last")
 
-        self.members.fill(lambda _width: ())
-        self.why.fill(lambda _width: ())
         self.left.fill(body)
-        self.right.fill(lambda _width: ())
 
     # what the keys do
 
@@ -237,6 +208,10 @@ class PairsScreen(Judging):
             self.say(piece(f"there are {len(group.items)} records here", "dim"))
             return
         self._judge("keep", group.items[at].record_id)
+
+    def action_keep_here(self) -> None:
+        """Keep the record at the cursor."""
+        self.action_keep(self.cursor)
 
     def action_judge(self, choice: str) -> None:
         """All may stay, or none."""
@@ -255,20 +230,27 @@ class PairsScreen(Judging):
         if not self.saved(lambda: self.session.pair(ids, choice, keeper)):
             return
         what = f"{keeper} stays, {len(ids) - 1} left out" if keeper else f"{SAID[choice]} ({len(ids)})"
-        self._open(next_group(self.session.board, self._order, self._place(group)))
-        self.refresh_view()
+        self._go_on(next_group(self.session.board, self._order, self._place(group)))
         self.say_done(what)
 
+    def _go_on(self, group: Group | None) -> None:
+        """Show another group."""
+        self._open(group)
+        self._compare_anew()
+        self._arrange()
+
     def _place(self, group: Group) -> int:
-        return self._order.index(group.position) if group.position in self._order else -1
+        """Where the group stands in the order; -1 where it does not."""
+        if group.position in self._order:
+            return self._order.index(group.position)
+        members = {one.position for one in group.items}
+        return next((at for at, position in enumerate(self._order) if position in members), -1)
 
     def action_step(self, by: int) -> None:
         """Look at another group."""
         after = self._place(self.group) if self.group is not None else -1
-        self._order = compared(self.session.board, self.families)
-        self._open(next_group(self.session.board, self._order, after, by))
+        self._go_on(next_group(self.session.board, self._order, after, by))
         self.say()
-        self.refresh_view()
 
     def action_move(self, by: int) -> None:
         """Compare with another of the group."""
@@ -279,7 +261,7 @@ class PairsScreen(Judging):
         """Put the cursor on a member."""
         self.cursor = at
         self.right.scroll_far(False)
-        self.refresh_view()
+        self._arrange()
 
     def action_set_apart(self) -> None:
         """Leave a member out of the choice, or take it in again."""
@@ -289,17 +271,13 @@ class PairsScreen(Judging):
 
     def action_words(self) -> None:
         """Other marks."""
-        shown = self._by_words
-        if shown is None and self.group is not None and len(self.group.items) > 1:
-            found = self.group.finding(max(self.cursor, 1))
-            shown = found is None or not found.code.startswith("C")
-        self._by_words = not shown
-        self.refresh_view()
+        if self.group is not None:
+            self._by_words = not self._facing(self.group).marks_words
+            self.refresh_view()
 
     def action_scroll_text(self, by: int) -> None:
         """Scroll both texts."""
-        self.left.scroll_pages(by)
-        self.right.scroll_pages(by)
+        self.texts.scroll_pages(by)
 
     def action_edit(self) -> None:
         """Change a text of the record at the cursor; of several that differ, the one that is chosen."""
@@ -339,6 +317,7 @@ class PairsScreen(Judging):
         here = self.session.current
         if here is not None and here.partners:
             self._open(group_of(self.session.board, here.position))
+            self._arrange()
 
 
 class DuplicatesScreen(PairsScreen):

@@ -1,6 +1,6 @@
 """Two answers to one prompt, without saying which of them the data prefers: which is better?"""
 
-import hashlib
+import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -9,13 +9,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from curate.review.errors import NeedsLabel, NeedsReason
-from curate.tui.comparing import differing
-from curate.tui.reading import message_rows, record_rows
-from curate.tui.rows import Mark, Row, piece, row, wrap
+from curate.review.item import Undone
+from curate.tui.blind import Marks, Order, answer_rows, marks, order, text, turns
+from curate.tui.reading import record_rows
+from curate.tui.rows import Row, piece, row, wrap
 from curate.tui.screens.choose import Choose
 from curate.tui.screens.edit import EditScreen
 from curate.tui.screens.judging import Judging
 from curate.tui.widgets.pane import Pane
+from curate.tui.widgets.together import Together
 from schemas import Record
 
 if TYPE_CHECKING:
@@ -25,9 +27,9 @@ EQUAL = "A/B: no difference that matters"
 UNUSABLE = "A/B: both are unusable"
 
 
-def flipped(who: str, record_id: str) -> bool:
-    """Whether this reviewer sees the rejected answer of a record as A: always the same for both, else a coin toss."""
-    return bool(hashlib.sha256(f"{who}\n{record_id}".encode("utf-8", "surrogatepass")).digest()[0] & 1)
+EXCHANGED = ", the endings are exchanged"
+LOOK_SECONDS = 0.25
+"""How long a key may look for a record with two answers before it says so."""
 
 
 class PreferenceScreen(Judging):
@@ -39,8 +41,9 @@ class PreferenceScreen(Judging):
         #notice { height: 1; }
         &.narrow #answers { layout: vertical; }
         &.narrow #prompt { height: 6; }
-        &.one #prompt { display: none; }
         &.one .hidden { display: none; }
+        &.one #prompt { height: 1fr; }
+        &.empty #answers { display: none; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,7 +56,7 @@ class PreferenceScreen(Judging):
         Binding("u,ctrl+z", "undo", "Undo", tooltip="Take back what you did last."),
         Binding("U", "redo", "Redo", show=False, tooltip="Do again what was taken back."),
         Binding("w", "words", "Words", tooltip="Mark the words in which the answers differ."),
-        Binding("z", "zoom", "One", show=False, tooltip="One answer at a time on the whole screen; again: the other."),
+        Binding("z", "zoom", "One", show=False, tooltip="A, then B, then the prompt alone; then all three."),
         Binding("down,j", "step(1)", "Next", show=False),
         Binding("up,k", "step(-1)", "Before", show=False),
         Binding("pagedown", "scroll_text(1)", "Page down", show=False),
@@ -65,9 +68,15 @@ class PreferenceScreen(Judging):
         super().__init__()
         self.prompt = Pane(id="prompt")
         self.answers = (Pane(id="answer-a"), Pane(id="answer-b"))
+        self._texts = Together(*self.answers)
         self._by_words = False
         self._zoomed: int | None = None
+        """Which of A, B and the prompt has the screen for itself."""
         self._shown = ""
+        self._looked = 0
+        """Records looked at in vain, where more are left."""
+        self._reached = ""
+        """The last of them."""
 
     def compose(self) -> ComposeResult:
         """The prompt, and both answers."""
@@ -94,33 +103,36 @@ class PreferenceScreen(Judging):
         here = self.session.current
         return here if here is not None and here.record.chosen and here.record.rejected else None
 
-    def _find(self, by: int, stay: bool = False) -> None:
-        """Go on to a record with two answers."""
+    def _find(self, by: int, stay: bool = False) -> bool:
+        """Go on to a record with two answers; where none is found soon, stay, and remember how far that was."""
         if stay and self.item is not None:
-            return
-        before = None
-        while True:
-            here = self.session.current
-            if here is None or here.position == before or (self.item is not None and not stay and before is not None):
-                return
-            if stay and self.item is not None:
-                return
-            before = here.position
-            _ = self.session.next() if by > 0 else self.session.previous()
+            return True
+        origin = here = self.session.current
+        until = time.monotonic() + LOOK_SECONDS
+        looked = 0
+        while here is not None and time.monotonic() < until:
+            after = self.session.next() if by > 0 else self.session.previous()
+            if after is None or after.position == here.position:
+                here = None
+            elif self.item is not None:
+                self._looked = 0
+                return True
+            else:
+                here, looked = after, looked + 1
+        self._looked = self._looked + looked if here is not None else 0
+        self._reached = here.record_id if here is not None else ""
+        if origin is not None:
+            self.session.go(origin.record_id)
+        return False
 
     def refresh_view(self) -> None:
         """Draw the record's answers, in this reviewer's order."""
         self.show_foot()
         item, session, signs = self.item, self.session, self.signs
-        name = session.path.rpartition("/")[2]
         counts = session.counts
         done = counts["accepted"] + counts["edited"] + counts["rejected"]
-        self.head.show(
-            row(piece(f" {name}", "title"), f" {signs.here} which is better?  ", f"{done:,} of {session.total:,} done"),
-            row(piece(f"{session.who}  "), piece(f"saved {signs.accept} ", "ok")),
-        )
-        if self.review_app.unsaved:
-            self.head.show((piece(f" {self.review_app.unsaved} ".ljust(self.size.width), "banner"),))
+        self.show_head("which is better?", f"{done:,} of {session.total:,} done")
+        self.set_class(item is None, "empty")
         if item is None:
             self._show_nothing()
             return
@@ -136,41 +148,38 @@ class PreferenceScreen(Judging):
             row(piece(item.status if item.status != "todo" else "to do", "dim")),
             keep=not fresh,
         )
-        order = self.order(item)
-        sizes = [sum(len(turn.content) for turn in getattr(item.record, part)) for part in order]
-        marks = _marks(item.record, order) if self._by_words else ({}, {})
+        shown = self.order(item)
+        differ: tuple[Marks, Marks] = marks(item.record, shown) if self._by_words else ({}, {})
         for at, pane in enumerate(self.answers):
+            size = sum(len(turn.content) for turn in turns(item.record, shown[at]))
             pane.fill(
-                self._body(item.record, order[at], marks[at]),
+                self._body(item.record, shown[at], differ[at]),
                 row(piece("AB"[at], "title")),
-                row(piece(f"{sizes[at]:,} characters", "dim")),
+                row(piece(f"{size:,} characters", "dim")),
                 keep=not fresh,
             )
         if fresh:
+            self.prompt.scroll_far(True)  # what the answers answer stands last
             self.say(piece("A and B are in an order of your own; longer is not better", "dim"))
 
-    def order(self, item: "Item") -> tuple[str, str]:
+    def order(self, item: "Item") -> Order:
         """Which ending is A, and which is B."""
-        return ("rejected", "chosen") if flipped(self.session.who, item.record_id) else ("chosen", "rejected")
+        return order(self.session.who, item.record_id)
 
-    def _body(self, record: Record, part: str, marks: dict[str, list[Mark]]) -> Callable[[int], Iterable[Row]]:
-        def rows(width: int) -> Iterable[Row]:
-            for number, message in enumerate(getattr(record, part)):
-                place = f"{part}[{number}]"
-                if len(getattr(record, part)) > 1:
-                    yield row(piece(message.role, "role"))
-                yield from message_rows(place, message, marks, width, self.signs)
-
-        return rows
+    def _body(self, record: Record, part: str, differ: Marks) -> Callable[[int], Iterable[Row]]:
+        signs = self.signs
+        return lambda width: answer_rows(record, part, differ, width, signs)
 
     def _show_nothing(self) -> None:
         def body(width: int) -> Iterable[Row]:
+            if self._looked:
+                yield from wrap(f"None of the next {self._looked:,} records has two answers.", width)
+                yield row(piece(f"{self.signs.space} ", "key"), "looks on   ", piece("Esc ", "key"), "back")
+                return
             yield from wrap("No record with two answers is left here.", width)
             yield row(piece("Esc ", "key"), "back   ", piece("u ", "key"), "take back what you did last")
 
         self.prompt.fill(body)
-        for pane in self.answers:
-            pane.fill(lambda _width: ())
 
     # what the keys do
 
@@ -182,7 +191,7 @@ class PreferenceScreen(Judging):
         swap = self.order(item)[at] == "rejected"
         if swap and not self.saved(self.session.swap):
             return
-        self._decide("accept", f"A/B: {'AB'[at]} is better" + (", the endings are exchanged" if swap else ""))
+        self._decide("accept", f"A/B: {'AB'[at]} is better" + (EXCHANGED if swap else ""))
 
     def action_neither(self, why: str) -> None:
         """There is nothing to learn from this pair."""
@@ -191,7 +200,9 @@ class PreferenceScreen(Judging):
 
     def action_later(self) -> None:
         """Come back to it."""
-        if self.item is not None and not self.held():
+        if self.item is None:
+            self.action_step(1)
+        elif not self.held():
             self._decide("later", "")
 
     def _decide(self, verdict: Any, reason: str) -> None:
@@ -216,25 +227,25 @@ class PreferenceScreen(Judging):
         item = self.item
         if item is None:
             return
-        order = self.order(item)
+        shown = self.order(item)
 
         def chosen(number: int | None) -> None:
             if number is not None:
-                last = len(getattr(item.record, order[number])) - 1
+                last = len(turns(item.record, shown[number])) - 1
                 self.app.push_screen(
-                    EditScreen(item, f"{order[number]}[{last}].content"), lambda _: self.refresh_view()
+                    EditScreen(item, f"{shown[number]}[{last}].content"), lambda _: self.refresh_view()
                 )
 
-        texts = [" ".join(turn.content for turn in getattr(item.record, part)) for part in order]
+        texts = [text(item.record, part) for part in shown]
         self.app.push_screen(Choose("Edit which answer?", [f"A: {texts[0][:200]}", f"B: {texts[1][:200]}"]), chosen)
 
     def action_step(self, by: int) -> None:
         """Look at another pair; decide nothing."""
-        here = self.session.current
-        self._find(by)
-        if self.item is None and here is not None:
-            self.session.go(here.record_id)
-            self.say(piece("that was the last" if by > 0 else "that was the first", "dim"))
+        if self.item is None and self._reached:
+            self.session.go(self._reached)
+        if not self._find(by):
+            end = "that was the last" if by > 0 else "that was the first"
+            self.say(piece(f"no pair among the next {self._looked:,} records" if self._looked else end, "dim"))
         self.refresh_view()
 
     def action_words(self) -> None:
@@ -243,28 +254,29 @@ class PreferenceScreen(Judging):
         self.refresh_view()
 
     def action_zoom(self) -> None:
-        """One answer on the whole screen, then the other, then both."""
-        self._zoom({None: 0, 0: 1, 1: None}[self._zoomed])
+        """A on the whole screen, then B, then the prompt, then all of them."""
+        self._zoom({None: 0, 0: 1, 1: 2, 2: None}[self._zoomed])
         self.call_after_refresh(self.refresh_view)
 
     def _zoom(self, which: int | None) -> None:
         self._zoomed = which
         self.set_class(which is not None, "one")
-        for at, pane in enumerate(self.answers):
+        for at, pane in enumerate((*self.answers, self.prompt)):
             pane.set_class(which is not None and at != which, "hidden")
+        self.query_one("#answers").set_class(which == 2, "hidden")
 
     def action_scroll_text(self, by: int) -> None:
-        """Scroll both answers."""
-        for pane in self.answers:
-            pane.scroll_pages(by)
+        """Scroll both answers, or what has the screen for itself."""
+        if self._zoomed is None:
+            self._texts.scroll_pages(by)
+        else:
+            (*self.answers, self.prompt)[self._zoomed].scroll_pages(by)
 
-
-def _marks(record: Record, order: tuple[str, str]) -> tuple[dict[str, list[Mark]], dict[str, list[Mark]]]:
-    """The differing words of the two endings, as marks at their places."""
-    left = record.model_copy(update={"messages": getattr(record, order[0]), "chosen": (), "rejected": ()})
-    right = record.model_copy(update={"messages": getattr(record, order[1]), "chosen": (), "rejected": ()})
-    found = differing(left, right)
-    return tuple(  # type: ignore[return-value]
-        {place.replace("messages", part): marks for place, marks in one.items()}
-        for one, part in zip(found, order, strict=True)
-    )
+    def turned(self, done: Undone, again: bool) -> bool:
+        """An exchange of the endings and the decision that made it are one thing to whoever pressed the key."""
+        state = self.session.board.judged.state
+        stack = state.stack(self.session.who)
+        if again:
+            following = state.events[stack.undone[-1]] if stack.undone else None
+            return done.event.kind == "edit" and following is not None and EXCHANGED in (following.reason or "")
+        return done.event.kind == "decide" and EXCHANGED in (done.event.reason or "")

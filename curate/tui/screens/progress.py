@@ -1,5 +1,6 @@
 """How far the review is: what is decided, by whom, what is left, and that all of it is safe."""
 
+import time
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -8,11 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from curate.tui.panels import bar
-from curate.tui.rows import Row, piece, row, spread, wrap
+from curate.tui.rows import Row, fit, piece, row, spread, wrap
 from curate.tui.screens.base import Base
 from curate.tui.widgets.pane import Pane
 
 STATES = ("accepted", "edited", "rejected", "later", "stale", "disagree", "answered")
+_REST = 10
 MEANINGS = {
     "later": "you left them for later",
     "stale": "the text changed after the decision",
@@ -31,6 +33,8 @@ class ProgressScreen(Base):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown,space", "scroll_pages(1)", "Page down"),
+        Binding("pageup", "scroll_pages(-1)", "Page up", show=False),
         Binding("down,j", "scroll_text(1)", "Down", show=False),
         Binding("up,k", "scroll_text(-1)", "Up", show=False),
         Binding("escape,enter", "back", "Back"),
@@ -42,6 +46,8 @@ class ProgressScreen(Base):
         self.people = Pane(id="people")
         self.rules = Pane(id="rules")
         self.safety = Pane(id="safety")
+        self._rest_until = 0.0
+        """Counting a large file takes a while: findings that arrive do not make it count all the time."""
 
     def compose(self) -> ComposeResult:
         """Four panes."""
@@ -65,13 +71,13 @@ class ProgressScreen(Base):
 
     def refresh_view(self) -> None:
         """Count again, and draw."""
+        began = time.monotonic()
+        if self.review_app.checking and began < self._rest_until:
+            return
         self.show_foot()
-        session, signs = self.session, self.signs
-        name = session.path.rpartition("/")[2]
-        self.head.show(
-            row(piece(f" {name}", "title"), f" {signs.here} progress"),
-            row(piece(f"{session.who}  "), piece(f"saved {signs.accept} ", "ok")),
-        )
+        self.show_head("progress")
+        _ = self.session.progress
+        self._rest_until = began + _REST * (time.monotonic() - began)
         self.done.fill(self._done, row(piece("Done", "title")), keep=True)
         self.rules.fill(self._rules, row(piece("Findings", "title")), keep=True)
         self.people.fill(self._people, row(piece("Reviewers", "title")), keep=True)
@@ -108,12 +114,15 @@ class ProgressScreen(Base):
             still = "the check is at work" if self.review_app.checking else "nothing was found"
             yield from wrap(still, width, look="dim")
             return
-        yield row(piece(f"{'rule':<8}{'open':>8}{'settled':>10}", "dim"))
+        room = width - 24
+        yield row(piece(f"{'rule':<{room}}{'open':>8}{'settled':>9}", "dim"))
         for code, both in sorted(rules.items(), key=lambda one: (-one[1].open, one[0])):
-            yield row(
-                piece(f"{code:<8}{both.open:>8,}{both.settled:>10,}  "),
-                piece(bar(both.settled, both.open + both.settled, 4 if self.narrow else 10, self.signs), "dim"),
+            act = f"screen.only({code!r})"
+            head = fit(
+                (piece(f"{code:<5}", do=act), piece(self.session.board.findings.name(code), "dim", do=act)), room
             )
+            share = f"{both.settled / (both.open + both.settled):>6.0%}"
+            yield spread(head, row(f"{both.open:>8,}{both.settled:>9,}", piece(share, "dim")), width)
 
     def _people(self, width: int) -> Iterator[Row]:
         people = self.session.progress.reviewers
@@ -144,6 +153,16 @@ class ProgressScreen(Base):
         """Scroll what may be long."""
         self.rules.scroll_rows(by)
         self.people.scroll_rows(by)
+
+    def action_scroll_pages(self, by: int) -> None:
+        """The same by what is in view."""
+        self.rules.scroll_pages(by)
+        self.people.scroll_pages(by)
+
+    def action_only(self, code: str) -> None:
+        """Go through the records of one rule."""
+        self.review_app.filter(f"finding:{code}")
+        self.dismiss()
 
     def action_back(self) -> None:
         """Back to the record."""

@@ -50,7 +50,7 @@ class TableScreen(Judging):
         Binding("slash,ctrl+f", "find", "Filter", tooltip="Words, status:todo, finding:D201, lang:ka, label.NAME=..."),
         Binding("o", "sort", "Sort", tooltip="Choose the order."),
         Binding("m", "mark", "Mark", tooltip="Mark the record; a, x and space then mean all that are marked."),
-        Binding("M", "mark_all", "Mark all", show=False, tooltip="Mark all that the filter shows, or none."),
+        Binding("M", "mark_all", "Mark all", show=False, tooltip="Mark all that the filter shows; again: unmark them."),
         Binding("a", "judge('accept')", "Accept", tooltip="The record under the cursor, or all that are marked."),
         Binding("x", "judge('reject')", "Reject", tooltip="The record under the cursor, or all that are marked."),
         Binding("space", "judge('later')", "Later", show=False, tooltip="The record, or all that are marked."),
@@ -70,9 +70,10 @@ class TableScreen(Judging):
         self.columns = Line(id="columns")
         self.list = VList(self._draw)
         self.preview = Pane(id="preview")
-        self.marked: dict[str, None] = {}
-        """Ids of the marked records, in the order of marking."""
-        self.by = "queue"
+        self.marked: dict[str, int] = {}
+        """Ids of the marked records with their positions, in the order of marking."""
+        self._hidden = 0
+        """Marked records that the filter does not show."""
         self._seen = -1
 
     def compose(self) -> ComposeResult:
@@ -102,29 +103,31 @@ class TableScreen(Judging):
 
     def _load(self) -> None:
         self._seen = self.session.version
-        at = self.list.cursor if self.list.count else max(self.session.place, 0)
+        at: int | None = max(self.session.place, 0)
+        if self.list.count:  # the cursor stays on its record, wherever that has moved to
+            here: Record = self.list.item(self.list.cursor)
+            at = self.session.place_of(here.position)
+        at = self.list.cursor if at is None else at
         self.list.load(self.session.shown, self.session.rows, at)
+        filtered = bool(self.review_app.filtered)
+        self._hidden = len(self.marked) - self.session.shown_of(self.marked.values()) if filtered else 0
         self._show()
 
     def _show(self) -> None:
-        session, signs, app = self.session, self.signs, self.review_app
-        name = session.path.rpartition("/")[2]
-        some = f"{session.shown:,} of " if app.filtered else ""
-        place = f"row {self.list.cursor + 1:,}" if self.list.count else "nothing here"
-        what = f"  {app.filtered}" if app.filtered else ""
-        self.head.show(
-            row(
-                piece(f" {name}", "title"),
-                f" {signs.here} table  ",
-                piece(f"{some}{session.total:,} records{what}  by {self.by}", "dim"),
-            ),
-            row(piece(f"{place}  "), piece(f"saved {signs.accept} ", "ok")),
-        )
+        session, app = self.session, self.review_app
+        total = f"{session.total:,}{'+' if session.indexing else ''} records"
+        some = f"{session.shown:,} of {total}  {app.filtered}" if app.filtered else total
+        place = f"row {self.list.cursor + 1:,}  " if self.list.count else ""
+        self.show_head("table", f"{some}  by {session.by}", (piece(place),))
         self.columns.show(header(self._columns()))
         self.show_foot()
         self._show_preview()
         if self.marked:
-            self.say(piece(f"{len(self.marked):,} marked", "title"), piece("   a x space judge them, M unmarks", "dim"))
+            hidden = f", {self._hidden:,} of them not in this filter" if self._hidden else ""
+            self.say(
+                piece(f"{len(self.marked):,} marked{hidden}", "title"),
+                piece("   a x space judge all; Esc unmarks", "dim"),
+            )
 
     def _columns(self) -> Columns:
         labels = next(iter(self.session.config.labels), "")
@@ -142,8 +145,8 @@ class TableScreen(Judging):
 
         def body(width: int) -> Iterable[Row]:
             yield from wrap(item.record.prompt[:2000], width)
-            for line in wrap(item.record.reply[:4000], width - 2):
-                yield row(piece(f"{self.signs.call} ", "dim"), *line)
+            for number, line in enumerate(wrap(item.record.reply[:4000], width - 2)):
+                yield row(piece(f"{self.signs.call} " if not number else "  ", "dim"), *line)
 
         known = item.surprise
         loss = f"  loss {known.loss:.2f}, {known.base:.2f} before training" if known else ""
@@ -159,7 +162,7 @@ class TableScreen(Judging):
 
     def on_vlist_moved(self, _: VList.Moved) -> None:
         """Show the record below the list."""
-        self._show()
+        self.refresh_view()
 
     def on_vlist_chosen(self, _: VList.Chosen) -> None:
         """A second click opens the record."""
@@ -187,6 +190,7 @@ class TableScreen(Judging):
         """Unmark, or leave."""
         if self.marked:
             self.marked.clear()
+            self._hidden = 0
             self.list.forget()
             self.say()
             self._show()
@@ -204,9 +208,8 @@ class TableScreen(Judging):
 
         def asked(query: str | None) -> None:
             if query is not None:
-                self.review_app.filter(query)
                 self.list.go(0)
-                self._show()
+                self.review_app.filter(query)
 
         self.app.push_screen(Ask("Show which records?", lines, self.review_app.filtered, required=False), asked)
 
@@ -218,17 +221,20 @@ class TableScreen(Judging):
             if number is None:
                 return
             name = names[number]
-            by = f"-{name}" if self.by == name else name
-            if self.review_app.attempt(lambda: self.session.sort(by), quiet=True):
-                self.by = by
-                self.list.go(0)
-                self.refresh_view()
+            by = f"-{name}" if self.session.by == name else name
+            self.review_app.seek(self._sorted, by=by)
 
         options = [
-            f"{name}: {ORDERS.get(name, '')}".rstrip(": ") + ("  (again: turn round)" if name == self.by else "")
+            f"{name}: {ORDERS.get(name, '')}".rstrip(": ")
+            + ("  (again: turn round)" if name == self.session.by else "")
             for name in names
         ]
         self.app.push_screen(Choose("Order", options), chosen)
+
+    def _sorted(self) -> None:
+        self.refresh_view()
+        self.list.go(0)
+        self.say(piece(f"by {self.session.by}", "dim"))
 
     def action_mark(self) -> None:
         """Mark a record, or unmark it."""
@@ -238,7 +244,7 @@ class TableScreen(Judging):
         if here.record_id in self.marked:
             del self.marked[here.record_id]
         else:
-            self.marked[here.record_id] = None
+            self.marked[here.record_id] = here.position
         self.say()
         self.list.forget()
         self.list.move(1)
@@ -246,13 +252,18 @@ class TableScreen(Judging):
 
     def action_mark_all(self) -> None:
         """Mark all that are shown, or unmark all."""
-        if self.marked:
-            self.marked.clear()
-        elif self.session.shown > MOST:
+        if self.session.shown > MOST:
             self.say(piece(f"{MOST:,} at most can be marked; filter first", "warning"))
             return
+        shown = {one.record_id: one.position for one in self.session.rows(0, self.session.shown)}
+        if shown.keys() <= self.marked.keys():
+            for record_id in shown:
+                del self.marked[record_id]
+        elif len(self.marked | shown) > MOST:
+            self.say(piece(f"{MOST:,} at most can be marked; Esc unmarks", "warning"))
+            return
         else:
-            self.marked = {one.record_id: None for one in self.session.rows(0, self.session.shown)}
+            self.marked |= shown
         self.say()
         self.list.forget()
         self._show()
@@ -265,7 +276,7 @@ class TableScreen(Judging):
         ids = list(self.marked) or ([here.record_id] if here else [])
         if not ids:
             return
-        if self.review_app.too_soon():
+        if self.held():
             return
         if len(ids) <= ASK_ABOVE:
             self._judge(ids, verdict, "")
@@ -273,7 +284,8 @@ class TableScreen(Judging):
 
         def sure(number: int | None) -> None:
             if number == 0:
-                self._judge(ids, verdict, "")
+                self.say(f"{WORDS[verdict]}: {len(ids):,} records...")
+                self.call_after_refresh(self._judge, ids, verdict, "")
 
         title = f"{WORDS[verdict].capitalize()} {len(ids):,} records? One undo takes it back."
         self.app.push_screen(Choose(title, (f"{WORDS[verdict]} all {len(ids):,}", "do nothing")), sure)
@@ -289,8 +301,15 @@ class TableScreen(Judging):
             self.say(piece(f"not accepted: a record has no answer to {', '.join(needed.names)}", "warning"))
             return
         self.marked.clear()
+        self._hidden = 0
         what = f"{len(ids):,} records" if len(ids) > 1 else ids[0]
         self.refresh_view()
         self.say_done(f"{WORDS[verdict]}: {what}")
         if len(ids) == 1:
             self.list.move(1)
+            self.review_app.appeared()
+
+    def arrived(self) -> None:
+        """Put the cursor where something was taken back."""
+        self._load()
+        self.list.go(max(self.session.place, 0))
