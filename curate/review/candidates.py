@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 from curate.review.board import Board
 from curate.review.candidate import Candidate
+from curate.review.doubtful import trained_on
 from curate.review.item import Status
 from curate.review.queue import MANY
 
@@ -22,8 +23,9 @@ def candidates(board: Board) -> list[Candidate]:
     for one, other in board.findings.pairs():
         partners[one].append(other)
         partners[other].append(one)
+    hard = trained_on(board, hard=True)
     total = board.source.index.total
-    wanted: range | list[int] = range(total) if total <= MANY else sorted({*codes, *partners})
+    wanted: range | list[int] = range(total) if total <= MANY else sorted({*codes, *partners, *hard})
     made = []
     for entry in board.source.index.entries(wanted):
         found = codes.get(entry.position, ())
@@ -40,6 +42,7 @@ def candidates(board: Board) -> list[Candidate]:
                 entry.reply_length,
                 _VERDICTS.get(board.status(entry.position), ""),
                 waived,
+                hard[entry.position].loss if entry.position in hard else 0.0,
             )
         )
     return made
