@@ -29,6 +29,8 @@ class Example(Frozen):
     """Cluster of near-duplicates (or of one conversation, source or user): no group stands in two splits."""
     nearest: tuple[str, ...] = ()
     """Ids of the train examples most alike, best first: few-shot examples for the prompting baseline."""
+    hash: str = ""
+    """Content hash of the record with reviewers' edits: tells later whether what was learned still stands there."""
     path: str = ""
     line: int = 0
     """Where the record stands in the source, from 1, for messages about it."""

@@ -4,8 +4,9 @@ import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from schemas.losses import Loss
 from schemas.training import EVENTS, Event, Saved
 from train import runfolder
 from train.card import card
@@ -16,6 +17,9 @@ from train.exam import MOST_TRAIN, Exam
 from train.metrics import judged
 from train.page import page
 from train.prepare import Prepared
+
+if TYPE_CHECKING:
+    from schemas.manifest import Split
 
 WORST, ANY = 5, 5
 """Samples: those that went worst, and as many drawn at random, since the worst are not the rule."""
@@ -69,16 +73,27 @@ def samples(exam: Exam, base: Before, result: After) -> Iterator[dict[str, Any]]
 def losses(exam: Exam, base: Before, result: After) -> Iterator[dict[str, Any]]:
     """How surprised the tuned model still is by each example: what it has seen and cannot say is hard, or wrong.
 
-    A line an example, most surprising first: `id`, `split`, `loss` and `base` in nats a learned token, `tokens`,
-    `path`, `line`.
+    A `Loss` a line, most surprising first.
     """
-    rows = []
-    for split in ("train", "validation", "test"):
+    rows: list[Loss] = []
+    parts: tuple[Split, ...] = ("train", "validation", "test")
+    for split in parts:
         items = exam.items(split)[:MOST_TRAIN]
         for item, mine, theirs in zip(items, result.surprised[split], base.surprised[split], strict=True):
-            row = {"id": item.example.id, "split": split, "loss": round(mine.mean, 4), "base": round(theirs.mean, 4)}
-            rows.append({**row, "tokens": mine.tokens, "path": item.example.path, "line": item.example.line})
-    yield from sorted(rows, key=lambda row: -float(row["loss"]))
+            one = item.example
+            rows.append(
+                Loss(
+                    id=one.id,
+                    split=split,
+                    loss=round(mine.mean, 4),
+                    base=round(theirs.mean, 4),
+                    tokens=mine.tokens,
+                    path=one.path,
+                    line=one.line,
+                    hash=one.hash,
+                )
+            )
+    yield from (row.model_dump() for row in sorted(rows, key=lambda row: -row.loss))
 
 
 def read_events(folder: Path) -> list[Event]:

@@ -4,14 +4,19 @@ The file itself is never changed. Decisions are saved beside it, in FILE.curate/
 appears; `curate check` and `curate export` see the data as it was reviewed.
 """
 
+import contextlib
 import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from curate.errors import CurateError
 from curate.exits import Exit
 from curate.flags import add_data_flags, config_of
+
+if TYPE_CHECKING:
+    from curate.tui.app import ReviewApp
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -55,17 +60,45 @@ def run(args: Namespace) -> int:
 
             return review(session, feed, sys.stdin, sys.stdout)
         from curate.tui.app import ReviewApp
+        from curate.tui.training import can_train
 
         app = ReviewApp(
-            session, feed=feed, ascii_only=args.ascii, welcome=session.who not in session.progress.reviewers
+            session,
+            feed=feed,
+            ascii_only=args.ascii,
+            welcome=session.who not in session.progress.reviewers,
+            train=_trained(args) if can_train() else None,
         )
         app.filtered = args.filter
         app.run()
+        _end_training(app)
         return app.return_code or Exit.CLEAN
     finally:
         if feed is not None:
             feed.stop()
         session.close()
+
+
+def _trained(args: Namespace) -> list[str]:
+    """What `curate train` has to be told."""
+    return [args.paths[0], *_passed_on(args), *(("--decisions", args.decisions) if args.decisions else ())]
+
+
+def _end_training(app: "ReviewApp") -> None:
+    """Whoever leaves stops the run, which saves first: nobody is there to see its end."""
+    training = app.runs.last if app.runs else None
+    if training is None:
+        return
+    with contextlib.suppress(OSError):  # the terminal may be gone
+        if training.running:
+            print("curate: the training run saves, then stops", file=sys.stderr)
+        if not training.wait():
+            print("curate: it is still saving, and goes on without us", file=sys.stderr)
+        while training.poll() and training.running:
+            pass
+        if training.folder and training.verdict is None:
+            print(f"go on with: curate train --resume {training.folder}", file=sys.stderr)
+    training.close()
 
 
 def _passed_on(args: Namespace) -> list[str]:

@@ -49,7 +49,7 @@ class Screen:
             best = "" if event.best else f", best {event.best_loss:.4f} at step {event.best_step}"
             self._say(f"step {event.step}: validation loss {event.loss:.4f}{best}  {sparkline(self._losses)}")
         else:
-            for line in _lines(event):
+            for line in lines_of(event):
                 self._say(line)
 
     def close(self) -> None:
@@ -83,7 +83,8 @@ class Screen:
         self.stream.flush()
 
 
-def _lines(event: Event) -> list[str]:
+def lines_of(event: Event) -> list[str]:
+    """An event in words; none for what is shown otherwise, as steps are."""
     if isinstance(event, Plan):
         return _plan(event)
     if isinstance(event, Start):

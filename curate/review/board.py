@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from curate.intake.batch import content_hash
 from curate.intake.edit import apply_edits
 from curate.review.findings import Findings
 from curate.review.index import Entry as Indexed
 from curate.review.item import Entry, Item, Row, Status, words
 from curate.review.judged import Judged
 from curate.review.labels import PREFIX, Sign, holds, missing
+from curate.review.losses import Losses, Surprise
 from curate.review.settled import Settling
 from curate.review.sight import Sight
 from curate.review.source import Loaded, Source
@@ -30,6 +32,7 @@ class Board:
     findings: Findings
     who: str
     config: Config
+    losses: Losses = field(default_factory=Losses)
     counts: Counter[Status] = field(default_factory=Counter)
     """Judged records by status."""
     sight: Sight = field(init=False)
@@ -180,7 +183,13 @@ class Board:
             partners=self._partners(position) if partners else (),
             needs=missing(self.config.labels, labels),
             hidden=hidden,
+            surprise=self._surprise(record_id, record),
         )
+
+    def _surprise(self, record_id: str, record: Record) -> Surprise | None:
+        """What a model made of the record, while the text that it learned still stands."""
+        known = self.losses.known.get(record_id)
+        return known if known is not None and known.hash == content_hash(record) else None
 
     def row_of(self, loaded: Loaded, edits: Sequence[Edit]) -> Any:
         """A record's row with edits made; as it is in the source where they no longer fit."""

@@ -24,6 +24,8 @@ class Candidate(NamedTuple):
     """What was decided: `accept`, `reject`, `edit` (accepted, with changes), `later`; empty while it is to do."""
     waived: tuple[str, ...] = ()
     """Rules whose findings on it a reviewer let pass."""
+    hard: float = 0.0
+    """Its loss, where a model that was trained on it still does not know it; see `losses`."""
 
 
 Order = Callable[[Sequence[Candidate]], list[int]]

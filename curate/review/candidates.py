@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from curate.review.board import Board
 from curate.review.candidate import Candidate
+from curate.review.doubtful import trained_on
 from curate.review.index import Entry
 from curate.review.item import Status
 from curate.review.queue import MANY
@@ -28,8 +29,9 @@ def candidates(board: Board) -> list[Candidate]:
     for one, other in board.findings.pairs():
         partners[one].append(other)
         partners[other].append(one)
+    hard = trained_on(board, hard=True)
     total = board.source.index.total
-    wanted: range | list[int] = range(total) if total <= MANY else sorted({*codes, *partners})
+    wanted: range | list[int] = range(total) if total <= MANY else sorted({*codes, *partners, *hard})
     made = []
     for entry in _entries(board, wanted):
         found = codes.get(entry.position, ())
@@ -46,6 +48,7 @@ def candidates(board: Board) -> list[Candidate]:
                 entry.reply_length,
                 _VERDICTS.get(board.status(entry.position), ""),
                 waived,
+                hard[entry.position].loss if entry.position in hard else 0.0,
             )
         )
     return made

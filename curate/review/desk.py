@@ -12,11 +12,12 @@ from curate.review.board import Board
 from curate.review.candidate import Order
 from curate.review.drafts import Drafts
 from curate.review.findings import Findings
-from curate.review.folder import DRAFTS, decisions_folder, work_folder
+from curate.review.folder import DRAFTS, cache_folder, decisions_folder, work_folder
 from curate.review.guide import find_guide
 from curate.review.item import Item, Row, Status
 from curate.review.journal import Journal
 from curate.review.judged import Judged
+from curate.review.losses import NAME, Losses
 from curate.review.ordering import Ordering
 from curate.review.others import Others
 from curate.review.pause import without_gc
@@ -70,7 +71,9 @@ class Desk(Walk):
         except CurateError:
             source.close()
             raise
-        board = Board(source, Judged(State()), Findings(path), name, config)
+        losses = Losses(cache_folder(path, decisions) / NAME)
+        losses.renew()
+        board = Board(source, Judged(State()), Findings(path), name, config, losses)
         drafts = Drafts.open(work_folder(path, decisions) / DRAFTS / f"{journal.log.path.stem}.json")
         ordering = Ordering(board, order or LearnedOrder(board.texts))
         desk = cls(
@@ -164,6 +167,8 @@ class Desk(Walk):
             CurateError: the file cannot be indexed.
         """
         here = self._item
+        learned = self.board.losses.renew()
+        self.ordering.fresh = self.ordering.fresh and not learned
         changed = self.source.poll()
         if changed:
             self.board.judged.place(self.source.index)
@@ -174,12 +179,12 @@ class Desk(Walk):
         self.journal.observe(self.board.judged.state.lc)
         if touched:
             self.board.refresh(touched)
-        if not changed and not touched and not self.ordering.ready:
+        if not changed and not touched and not learned and not self.ordering.ready:
             return False
         self.version += 1
         if here is None:
             self.next_waiting()
-        elif changed or here.record_id in touched:
+        elif changed or learned or here.record_id in touched:
             there = self.source.index.positions([here.record_id]).get(here.record_id)
             if there is None:
                 self.next_waiting()

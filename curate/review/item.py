@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from curate.review.losses import Surprise
 from schemas import Edit, Event, Finding, Record
 
 Status = Literal["todo", "accepted", "edited", "rejected", "later", "stale", "disagree", "answered"]
@@ -61,6 +62,8 @@ class Item:
     """Required labels that are not answered yet."""
     hidden: bool = False
     """Whether others' answers are kept back."""
+    surprise: Surprise | None = None
+    """What a model that was trained on it makes of it, where that text still stands."""
 
     @property
     def open(self) -> tuple[Finding, ...]:

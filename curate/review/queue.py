@@ -61,7 +61,7 @@ class LearnedOrder:
         """The others, likeliest first, or as the file has them while nothing is known; every tenth drawn at random."""
         by_chance = sorted(rest, key=lambda one: (-self._chances.get(one.position, 0.0), one.position))
         if not self._chances:
-            by_chance.sort(key=lambda one: -len(one.codes))
+            by_chance.sort(key=lambda one: (-(len(one.codes) + bool(one.hard)), -one.hard))
         drawn = sorted(rest, key=lambda one: crc32(f"{self.seed} {one.record_id}".encode("utf-8", "replace")))
         order: dict[int, None] = {}
         first, other = iter(by_chance), iter(drawn)

@@ -17,7 +17,7 @@ BINS = 5
 SEEN = 3
 """Records that a rule must hit to count as a trait of its own."""
 BELIEF = 0.7
-"""What one rule more adds to the log-odds that a record is wrong, before anybody has decided."""
+"""What one rule more adds to the log-odds that a record is wrong, before anybody has decided; so does a high loss."""
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?。؟।;:]")
 _END = frozenset(".!?。؟।…»”\"')]}`")
@@ -33,7 +33,13 @@ def of_candidates(candidates: Sequence[Candidate]) -> Matrix:
     languages = sorted(name for name, count in Counter(one.language for one in candidates).items() if count >= SEEN)
     found = np.array(
         [
-            [len(mine), *(code in mine for code in codes), bool(one.errors), bool(one.partners)]
+            [
+                len(mine) + bool(one.hard),
+                *(code in mine for code in codes),
+                bool(one.errors),
+                bool(one.partners),
+                bool(one.hard),
+            ]
             for one, mine in zip(candidates, hit, strict=True)
         ],
         dtype=np.float64,

@@ -10,11 +10,12 @@ from curate.guess import did_you_mean
 from curate.review.board import Board
 from curate.review.candidate import Order
 from curate.review.candidates import candidates
+from curate.review.doubtful import trained_on
 from curate.review.index import SORTS
 from curate.review.item import STATUSES
 from curate.review.query import matching, parse
 
-BY = ("queue", *SORTS, "status", "findings")
+BY = ("queue", *SORTS, "status", "findings", "loss")
 """What the records can be sorted by; with a minus in front the other way round."""
 
 
@@ -77,6 +78,9 @@ def _sorted(board: Board, by: str, order: Order) -> Sequence[int]:
     elif name == "findings":
         found = {one.position: one for one in candidates(board) if one.codes}
         first = sorted(found, key=lambda position: (-found[position].errors, -len(found[position].codes), position))
+    elif name == "loss":
+        known = list(trained_on(board))
+        return _behind(known[::-1] if down else known, everything)
     else:
         rank = {status: number for number, status in enumerate(STATUSES)}
         judged = sorted(board.judged_positions(), key=lambda p: (rank[board.status(p)], p))

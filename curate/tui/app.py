@@ -19,6 +19,7 @@ from curate.tui.guards import HELD_SECONDS, Guards
 from curate.tui.keys import Keyboard
 from curate.tui.lastnet import NoControl
 from curate.tui.places import PLACES
+from curate.tui.runs import Runs
 from curate.tui.screens.base import Base
 from curate.tui.screens.edit import EditScreen
 from curate.tui.screens.judging import Judging
@@ -69,7 +70,9 @@ class ReviewApp(App[None]):
         ascii_only: bool = False,
         held_seconds: float = HELD_SECONDS,
         welcome: bool = False,
+        train: Sequence[str] | None = None,
     ) -> None:
+        """`train` are the arguments of `curate train`: the file and the settings; None where nothing can be trained."""
         super().__init__()
         self.session = session
         self.ascii_only = ascii_only
@@ -84,6 +87,7 @@ class ReviewApp(App[None]):
         self._keyboard = Keyboard(session.config.review.keyboard)
         self._net = NoControl()
         self._welcome = welcome
+        self.runs = None if train is None else Runs(self, train)
 
     # how it begins and ends
 
@@ -110,6 +114,8 @@ class ReviewApp(App[None]):
                 loop.remove_signal_handler(number)
         if self._feed is not None:
             self._feed.stop()
+        if self.runs is not None:
+            self.runs.stop()
 
     def _hang_up(self, number: int) -> None:
         """The terminal is gone, or we are told to end: keep what is being typed."""
@@ -135,13 +141,13 @@ class ReviewApp(App[None]):
         self.failed_check = failure
         self.refresh_top()
         if failure:
-            self._say(f"the check failed: {failure}")
+            self.say(f"the check failed: {failure}")
 
     def _poll(self) -> None:
         try:
             changed = self.session.poll()
         except CurateError as error:
-            self._say(error.message)
+            self.say(error.message)
             return
         if changed:
             self.refresh_top()
@@ -171,7 +177,7 @@ class ReviewApp(App[None]):
             return False
         except CurateError as error:
             self.last_error = error.message
-            self._say(f"{error.message}; {error.hint}" if error.hint else error.message)
+            self.say(f"{error.message}; {error.hint}" if error.hint else error.message)
             return False
         self.last_error = ""
         if self.unsaved and not quiet:
@@ -185,7 +191,7 @@ class ReviewApp(App[None]):
         def shown() -> None:
             self.filtered = query
             self.refresh_top()
-            self._say(f"{self.session.shown:,} records" if query else "all records")
+            self.say(f"{self.session.shown:,} records" if query else "all records")
 
         self.seek(shown, query=query)
 
@@ -196,7 +202,7 @@ class ReviewApp(App[None]):
             self.session.show(self.session.seek(query, by), query, by)
 
         if self.session.total > AT_ONCE:
-            self._say(f"looking through {self.session.total:,} records...")
+            self.say(f"looking through {self.session.total:,} records...")
             self._seek_beside(then, query, by)
         elif self.attempt(look, quiet=True):
             then()
@@ -226,7 +232,8 @@ class ReviewApp(App[None]):
         """Whether the record has only just appeared, so that a key can only be one held down."""
         return self._guards.too_soon(time.monotonic())
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Put a sentence above the keys of the review screen."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, (ReviewScreen, Judging)):
                 screen.say(text)
@@ -244,11 +251,11 @@ class ReviewApp(App[None]):
             typing = self.focused is not None and self.focused.check_consume_key(event.key, event.character)
             if not typing:
                 if event.is_printable and self._guards.pasted(time.monotonic()):
-                    self._say("that looked like pasted text: ignored")
+                    self.say("that looked like pasted text: ignored")
                     return
                 event = self._meant(event)
         elif isinstance(event, events.Paste) and self.focused is None:
-            self._say("pasted text is ignored here")
+            self.say("pasted text is ignored here")
             return
         await super().on_event(event)
 
@@ -295,6 +302,11 @@ class ReviewApp(App[None]):
         made = place.make()
         made.place_name = name
         self.push_screen(made, lambda _: self.refresh_top())
+
+    def action_train(self) -> None:
+        """Train on what is accepted so far; where that was begun, show how it goes."""
+        if self.runs is not None:
+            self.runs.show()
 
     def action_theme(self) -> None:
         """Choose colours."""

@@ -1,13 +1,16 @@
 """What can be done on a screen, by key or by name: read from the bindings, so that nothing is listed twice."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.binding import Binding
 from textual.screen import Screen
 
 from curate.tui.screens.base import key_name
 from curate.tui.signs import Signs
+
+if TYPE_CHECKING:
+    from curate.tui.app import ReviewApp
 
 
 class Command(NamedTuple):
@@ -20,7 +23,10 @@ class Command(NamedTuple):
     """With its namespace: `screen.undo`, `app.leave`."""
 
 
-EXTRA = (("Colours...", "Another theme; NO_COLOR=1 for none.", "app.theme"),)
+EXTRA = (
+    ("Colours...", "Another theme; NO_COLOR=1 for none.", "app.theme"),
+    ("Train on what is accepted so far", "curate train; or how it goes.", "app.train"),
+)
 """What has a name and no key."""
 
 
@@ -35,4 +41,6 @@ def commands_of(screen: Screen[object], signs: Signs) -> Iterator[Command]:
             keys = key_name(one, signs)
             yield Command(keys, one.description, one.tooltip, f"{where}.{one.action}")
     for name, why, action in EXTRA:
+        if action == "app.train" and cast("ReviewApp", screen.app).runs is None:
+            continue
         yield Command("", name, why, action)

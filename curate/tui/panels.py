@@ -9,10 +9,12 @@ from curate.tui.signs import Signs
 from schemas import Finding, Label
 
 
-def finding_rows(findings: Sequence[Finding], chosen: int, width: int, signs: Signs) -> Iterator[Row]:
-    """Each finding with its message; the chosen one with what can be done about it."""
-    if not findings:
+def finding_rows(findings: Sequence[Finding], chosen: int, width: int, signs: Signs, doubt: str = "") -> Iterator[Row]:
+    """Each finding with its message; the chosen one with what can be done about it. A doubt that no rule has, above."""
+    if not findings and not doubt:
         yield row(piece("nothing found", "dim"))
+    for number, line in enumerate(wrap(doubt, width - 4, look="info") if doubt else ()):
+        yield (piece("    " if number else "  ? ", "info"), *line)
     for number, finding in enumerate(findings):
         here = number == chosen
         settled = finding.waived is not None
@@ -54,10 +56,10 @@ def _inset(text: str, width: int, look: str) -> Iterator[Row]:
         yield (Piece("    ", "", 4), *line)
 
 
-def finding_strip(findings: Sequence[Finding], chosen: int, signs: Signs) -> Row:
-    """The findings on one line, for narrow terminals: the chosen one in full, the others by code."""
+def finding_strip(findings: Sequence[Finding], chosen: int, signs: Signs, doubt: str = "") -> Row:
+    """The findings on one line, for narrow terminals: the chosen one in full, the others by code, a doubt last."""
     if not findings:
-        return row(piece(" nothing found", "dim"))
+        return row(piece(f" {doubt}", "info") if doubt else piece(" nothing found", "dim"))
     pieces: list[Piece] = []
     order = (
         [chosen, *(n for n in range(len(findings)) if n != chosen)] if chosen < len(findings) else range(len(findings))
@@ -70,7 +72,7 @@ def finding_strip(findings: Sequence[Finding], chosen: int, signs: Signs) -> Row
         pieces.append(piece(text, look, do=f"screen.finding({number})"))
         if number == chosen and can_mend(finding):
             pieces += [piece(" y", "key", do="screen.mend"), piece(" fixes it", "dim")]
-    return tuple(pieces)
+    return (*pieces, piece(f"  {doubt}", "info")) if doubt else tuple(pieces)
 
 
 def label_rows(

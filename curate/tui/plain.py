@@ -148,6 +148,8 @@ class Plain:
             self._say(f"  {number}. {finding.severity} {finding.code} {finding.name}: {finding.message}")
             if finding.fix is not None and can_mend(finding):
                 self._say(f"     y would fix it: {finding.fix.description}")
+        if item.surprise and item.surprise.within:
+            self._say(f"  {item.surprise.words()}")
         marks = {
             place: [Mark(*span) for span, _ in sorted(spans)]
             for place, spans in spans_in(item.record, item.open).items()

@@ -10,7 +10,8 @@ from curate.commands.export import FORMATS
 from curate.errors import CurateError
 from curate.export.run import ErrorsLeftError
 from curate.export.targets import NAMES
-from schemas import Edit, Finding
+from curate.review.session import Session
+from schemas import Config, Edit, Finding
 from schemas.manifest import Example, Manifest
 from tests.conftest import Cli
 from tests.export.conftest import THIRDS, decision, lines, questions, run, write
@@ -27,6 +28,9 @@ def test_a_set_without_decisions_is_the_source(tmp_path: Path) -> None:
     assert [one.messages[0].content for one in found] == [row["prompt"] for row in questions(3)]
     assert [one.messages[1].role for one in found] == ["assistant"] * 3
     assert [(one.path, one.line) for one in found] == [(str(source), 1), (str(source), 2), (str(source), 3)]
+    session = Session.open(str(source), Config(), who="nino")
+    assert [one.hash for one in found] == [session.item(one.id).hash for one in found]
+    session.close()
     assert exported.manifest.unreviewed == 3
     assert not exported.manifest.left_out
 

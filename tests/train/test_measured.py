@@ -31,7 +31,8 @@ def tickets(count: int, seed: int, *, shuffled: bool = False) -> list[Example]:
     for number, (topic, answer) in enumerate(zip(topics, answers, strict=True)):
         words = [draw.choice(TOPICS[topic]), draw.choice(FILLER)]
         name = f"{seed}-{number}"
-        made.append(chat(" ".join(words), answer, id=name, group=name, path="t.jsonl", line=number + 1))
+        where = {"path": "t.jsonl", "line": number + 1, "hash": f"h{number}"}
+        made.append(chat(" ".join(words), answer, id=name, group=name, **where))
     return made
 
 
@@ -75,6 +76,7 @@ def test_a_gain_is_shown_what_it_cost_is_told_and_then_a_prompt_is_enough(
     rows = [json.loads(line) for line in (folder / "losses.jsonl").read_text("utf-8").splitlines()]
     assert len(rows) == 160 + 24 + 40
     assert [row["loss"] for row in rows] == sorted((row["loss"] for row in rows), reverse=True)
+    assert {row["hash"] for row in rows if row["split"] == "train"} == {f"h{n}" for n in range(160)}
     assert {json.loads(line)["event"] for line in (folder / "events.jsonl").read_text().splitlines()} >= {
         "step",
         "eval",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from curate.export.context import with_context
 from curate.export.extras import other_fields
 from curate.export.target import Lost, Row, Target
+from curate.intake.batch import content_hash
 
 if TYPE_CHECKING:
     from schemas import Message, Record
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 def write(record: Record, lost: Lost) -> Row:
     """An example without its group and its neighbours, which only the whole set tells."""
     lost |= other_fields(record)
+    row: Row = {"id": record.id, "hash": content_hash(record)}
     record = with_context(record, lost)
-    row: Row = {"id": record.id}
     for part in ("messages", "chosen", "rejected"):
         if getattr(record, part):
             row[part] = [_turn(message) for message in getattr(record, part)]

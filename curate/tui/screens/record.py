@@ -113,15 +113,16 @@ class RecordView(Judging):
     def _show_sides(self, item: "Item") -> None:
         signs, labels = self.signs, self.session.config.labels
         count = len(item.open)
+        doubt = item.surprise.words() if item.surprise and item.surprise.within else ""
         if self.narrow:
-            self.finding_line.show(finding_strip(item.findings, self._chosen, signs))
+            self.finding_line.show(finding_strip(item.findings, self._chosen, signs, doubt))
             left = label_strip(labels, item.labels, self._active, signs)
             self.label_line.show(left or note_row(item), note_row(item) if left else ())
             return
         waiting = self.review_app.checking
         right = row(piece("checking", "dim")) if waiting else ()
         self.findings.fill(
-            lambda width: finding_rows(item.findings, self._chosen, width, signs),
+            lambda width: finding_rows(item.findings, self._chosen, width, signs, doubt),
             row(piece(f"Findings {count}" if count else "Findings", "title")),
             right,
         )

@@ -29,6 +29,7 @@ ORDERS = {
     "position": "as in the file",
     "findings": "most findings first",
     "status": "judged first",
+    "loss": "what a trained model knows least first",
     "prompt": "shortest prompt first",
     "reply": "shortest reply first",
 }
@@ -147,7 +148,9 @@ class TableScreen(Judging):
             for number, line in enumerate(wrap(item.record.reply[:4000], width - 2)):
                 yield row(piece(f"{self.signs.call} " if not number else "  ", "dim"), *line)
 
-        self.preview.fill(body, row(piece(here.record_id, "title"), piece(f"  line {item.line}", "dim")))
+        known = item.surprise
+        loss = f"  loss {known.loss:.2f}, {known.base:.2f} before training" if known else ""
+        self.preview.fill(body, row(piece(here.record_id, "title"), piece(f"  line {item.line}{loss}", "dim")))
 
     def _here(self) -> "Record | None":
         if not self.list.count:
