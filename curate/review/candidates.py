@@ -1,14 +1,20 @@
 """What the queue is made of: every record; of a large file those with findings."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from curate.review.board import Board
 from curate.review.candidate import Candidate
 from curate.review.doubtful import trained_on
+from curate.review.index import Entry
 from curate.review.item import Status
 from curate.review.queue import MANY
 
 _VERDICTS: dict[Status, str] = {"accepted": "accept", "edited": "edit", "rejected": "reject", "later": "later"}
+
+
+_BLOCK = 2000
+"""Entries of the index that are held at a time: with their snippets they are the larger part of a candidate."""
 
 
 def candidates(board: Board) -> list[Candidate]:
@@ -27,7 +33,7 @@ def candidates(board: Board) -> list[Candidate]:
     total = board.source.index.total
     wanted: range | list[int] = range(total) if total <= MANY else sorted({*codes, *partners, *hard})
     made = []
-    for entry in board.source.index.entries(wanted):
+    for entry in _entries(board, wanted):
         found = codes.get(entry.position, ())
         waived = board.judged.final(entry.id).waives if found and entry.id in board.judged else ()
         made.append(
@@ -46,3 +52,9 @@ def candidates(board: Board) -> list[Candidate]:
             )
         )
     return made
+
+
+def _entries(board: Board, wanted: Sequence[int]) -> Iterator[Entry]:
+    """What the index knows of some records."""
+    for at in range(0, len(wanted), _BLOCK):
+        yield from board.source.index.entries(wanted[at : at + _BLOCK])
