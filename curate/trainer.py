@@ -137,6 +137,8 @@ class Trainer:
 def _start(command: Sequence[str], words: Sequence[str], errors: IO[bytes], given: Any = subprocess.DEVNULL) -> Any:
     # threads that wait for each other must not spin: on a busy machine that is most of the time
     environment = {"OMP_WAIT_POLICY": "PASSIVE", **os.environ, "PYTHONUTF8": "1"}
+    if "tiny" in words:  # the demo's matrices are too small to share out: two threads take 102 s, one takes 76
+        environment.setdefault("OMP_NUM_THREADS", "1")
     return subprocess.Popen(  # noqa: S603 - our own interpreter
         [*command, *words], stdin=given, stdout=subprocess.PIPE, stderr=errors, env=environment, process_group=0
     )
