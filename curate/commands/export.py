@@ -17,27 +17,13 @@ from typing import TYPE_CHECKING
 from curate.arguments import comma_list
 from curate.errors import CurateError
 from curate.exits import Exit
+from curate.export.targets import NAMES as FORMATS
 from curate.flags import add_data_flags, config_of
 
 if TYPE_CHECKING:
     from curate.export.run import Exported
     from curate.review.beside import Beside
     from schemas import Config, Finding
-
-FORMATS = (
-    "curate",
-    "openai",
-    "alpaca",
-    "sharegpt",
-    "prompt-completion",
-    "trl-preference",
-    "kto",
-    "vertex",
-    "bedrock",
-    "parquet",
-    "datasets",
-)
-"""As `curate.export.targets` has them, which need not be imported for a help page."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

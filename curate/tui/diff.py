@@ -54,19 +54,3 @@ def diff_rows(before: str, after: str, width: int) -> Iterator[Row]:
             marks.append(Mark(at, at + len(text), "added", "{+", "+}"))
         at += len(text)
     yield from wrap("".join(parts), width, marks)
-
-
-def side_rows(before: str, after: str, width: int, side: str) -> Iterator[Row]:
-    """One version, with what the other has not marked: `removed` is the first one, `added` the second."""
-    parts: list[str] = []
-    marks: list[Mark] = []
-    at = 0
-    signs = ("[-", "-]") if side == "removed" else ("{+", "+}")
-    for kind, text in changes(before, after):
-        if kind not in ("same", side):
-            continue
-        parts.append(text)
-        if kind == side:
-            marks.append(Mark(at, at + len(text), side, *signs))
-        at += len(text)
-    yield from wrap("".join(parts), width, marks)

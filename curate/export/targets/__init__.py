@@ -1,8 +1,10 @@
 """Every export format by its name; the module of one is imported when it is used."""
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from curate.export.target import Target
+if TYPE_CHECKING:
+    from curate.export.target import Target
 
 NAMES = (
     "curate",
@@ -19,7 +21,7 @@ NAMES = (
 )
 
 
-def target_of(name: str) -> Target:
+def target_of(name: str) -> "Target":
     """The format called so, one of `NAMES`."""
     target: Target = import_module(f"curate.export.targets.{name.replace('-', '_')}").TARGET
     return target
